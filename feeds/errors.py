@@ -1,0 +1,33 @@
+"""The error family: every error of ours is a `FeedsError`, and also the built-in that it resembles.
+
+A message is one line that says what is wrong, where, and what to do about it.
+"""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from feeds.model import Diagnostic
+
+
+class FeedsError(Exception):
+    """The root of everything that `feeds` raises on purpose."""
+
+
+class ListingError(FeedsError, ValueError):
+    """A listing that cannot be published without guessing nonsense.
+
+    `diagnostics` holds every complaint about the file, warnings included, in the order of their lines;
+    at least one of them is an error.
+    """
+
+    def __init__(self, diagnostics: "tuple[Diagnostic, ...]") -> None:
+        self.diagnostics = diagnostics
+        super().__init__("; ".join(str(diagnostic) for diagnostic in diagnostics if diagnostic.is_error))
+
+
+class ConfigError(FeedsError, ValueError):
+    """A setting with a wrong name or value; the message names file, key and what is allowed."""
+
+
+class SiteError(FeedsError, OSError):
+    """The built site cannot be written or read; the message names the path and what the system said."""

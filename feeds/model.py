@@ -1,0 +1,232 @@
+"""The nouns, in the order in which an entry meets them on its way from a text file to a feed reader.
+
+Feed words are those of RFC 4287 (feed, entry, id, published, updated); `captured` is TimeML's document
+creation time of a listing: the day on which the category page was copied. All instants are aware.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, tzinfo
+from enum import Enum, StrEnum
+from pathlib import Path, PurePosixPath
+from urllib.parse import quote
+
+# ── What a listing says ──────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One complaint about one line of one file, written for the person who can mend it.
+
+    `line` counts from 1; 0 means the file as a whole.
+    """
+
+    path: Path
+    line: int
+    message: str
+    is_error: bool = False
+
+    def __str__(self) -> str:
+        where = f"{self.path}:{self.line}" if self.line else f"{self.path}"
+        return f"{where}: {'error' if self.is_error else 'warning'}: {self.message}"
+
+
+class Order(StrEnum):
+    """How the entries of a listing stand: by time, or (`NONE`) in an order that says nothing about time."""
+
+    NEWEST_FIRST = "newest-first"
+    OLDEST_FIRST = "oldest-first"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class EntryFields:
+    """What the lines right under a title state about the entry.
+
+    `date` is a plain date where the field gives a day, and an aware datetime where it gives a time as well.
+    """
+
+    date: date | datetime | None = None
+    link: str | None = None
+    author: str | None = None
+    id: str | None = None
+    audio: str | None = None
+    image: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListedEntry:
+    """A title and its paragraphs (plain text), as they stand in the listing; `line` is that of the title."""
+
+    title: str
+    paragraphs: tuple[str, ...] = ()
+    fields: EntryFields = EntryFields()
+    line: int = 0
+
+    @property
+    def text(self) -> str:
+        """The text that evidence offsets count in: title and paragraphs, one a line."""
+        return "\n".join((self.title, *self.paragraphs))
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One category page: its header and its entries in the order in which they stand."""
+
+    path: Path
+    category: str
+    entries: tuple[ListedEntry, ...] = ()
+    captured: date | None = None
+    language: str = "en"
+    timezone: tzinfo = UTC
+    order: Order | None = None
+    link: str | None = None
+    description: str | None = None
+    author: str | None = None
+    image: str | None = None
+    warnings: tuple[Diagnostic, ...] = ()
+
+
+# ── When its entries were published ──────────────────────────────────────────────────────────────────────
+
+
+class Basis(StrEnum):
+    """What a date rests on: a `Date:` field, words in the entry's text, or its place in the listing alone."""
+
+    STATED = "stated"
+    MENTIONED = "mentioned"
+    ORDER = "order"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Words of the entry (`text[start:end]` of `ListedEntry.text`) and what they were read as.
+
+    `value` is a TIMEX3 value (`2022-10-13`, `XXXX-WXX-4`, `PRESENT_REF`…); `rule` names the grammar's rule.
+    """
+
+    text: str
+    start: int
+    end: int
+    value: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """When an entry was published, how sure that is, and why.
+
+    `earliest` and `latest` are days in the listing's time zone that hold the truth in 80 % of cases;
+    `confidence` is the probability that `published` lies within a day of it.
+    """
+
+    published: datetime
+    earliest: date
+    latest: date
+    basis: Basis
+    confidence: float
+    evidence: tuple[Evidence, ...] = ()
+
+
+# ── What is promised to subscribers ──────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What the ledger promises of an entry: `id` and `published` never change, `updated` only with the content."""
+
+    id: str
+    published: datetime
+    updated: datetime
+    first_seen: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry as every format shows it: the listed words, the promise, and the reasons for the date."""
+
+    id: str
+    title: str
+    paragraphs: tuple[str, ...]
+    published: datetime
+    updated: datetime
+    dating: Dating
+    category: str
+    category_slug: str
+    language: str
+    link: str | None = None
+    author: str | None = None
+    image: str | None = None
+
+    @property
+    def anchor(self) -> str:
+        """The fragment that names the entry on its category's page; as lasting as the id."""
+        return "e-" + self.id.rpartition(":")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed before it takes a format: newest entry first, `updated` that of its entries, never the clock's.
+
+    `slug` is the stem of all its addresses (`/SLUG.rss`, `/SLUG/`…).
+    """
+
+    slug: str
+    id: str
+    title: str
+    description: str
+    language: str
+    updated: datetime
+    entries: tuple[Entry, ...]
+    author: str | None = None
+    link: str | None = None
+    image: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What all pages and feeds of one site share. `base_url` ends without a slash."""
+
+    title: str
+    base_url: str
+    language: str
+    description: str = ""
+    author: str | None = None
+
+    def url(self, path: str) -> str:
+        """The absolute URL of a document's path, percent-encoded as RFC 3986 asks."""
+        return f"{self.base_url}/{quote(path.lstrip('/'))}"
+
+
+# ── What is served ───────────────────────────────────────────────────────────────────────────────────────
+
+MEDIA_TYPES = {
+    ".rss": "application/rss+xml; charset=utf-8",
+    ".atom": "application/atom+xml; charset=utf-8",
+    ".json": "application/feed+json; charset=utf-8",
+    ".html": "text/html; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".opml": "text/x-opml; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".ico": "image/x-icon",
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".mp3": "audio/mpeg",
+    ".m4a": "audio/x-m4a",
+    ".ogg": "audio/ogg",
+}
+"""The media type of every kind of file that a built site holds, by its suffix."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """One file of the built site; `path` is relative to its root, `last_modified` comes from the entries."""
+
+    path: PurePosixPath
+    body: bytes
+    last_modified: datetime
+
+    @property
+    def media_type(self) -> str:
+        """What the file is served as; its suffix decides, as on any static host."""
+        return MEDIA_TYPES[self.path.suffix]

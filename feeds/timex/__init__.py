@@ -1,0 +1,1 @@
+"""Time expressions in plain text: found, understood, and resolved against a reference day."""
