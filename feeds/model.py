@@ -6,7 +6,7 @@ creation time of a listing: the day on which the category page was copied. All i
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
-from enum import Enum, StrEnum
+from enum import StrEnum
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
