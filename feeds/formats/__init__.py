@@ -1,1 +1,38 @@
-"""The formats of a feed."""
+"""Feeds become documents: every feed in every format and as a page, and an index of them all."""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import PurePosixPath
+
+from feeds.formats import jsonfeed, pages, syndication
+from feeds.formats.format import Format
+from feeds.model import Document, Feed, Site
+
+FORMATS = (
+    Format("RSS", ".rss", syndication.rss),
+    Format("Atom", ".atom", syndication.atom),
+    Format("JSON Feed", ".json", jsonfeed.json_feed),
+)
+"""The formats of every feed, in the order in which pages offer them."""
+
+STATIC_FILES = ("favicon.svg", "style.css")
+
+STATIC_FILES_CHANGED = datetime(2026, 11, 22, tzinfo=UTC)
+"""When the files that all pages share last changed: a fact of the release, not of the machine that builds."""
+
+
+def render(feeds: Sequence[Feed], everything: Feed, site: Site) -> Iterator[Document]:
+    """All documents of a site, those that others refer to first: static files, pages, feeds, the index.
+
+    `everything` is the feed of the entries of all `feeds`; paths are relative to the site's root.
+    """
+    for name in STATIC_FILES:
+        yield Document(PurePosixPath(name), pages.static_file(name), STATIC_FILES_CHANGED)
+    for feed in (*feeds, everything):
+        page = pages.feed_page(feed, everything, site, FORMATS)
+        yield Document(PurePosixPath(feed.slug, "index.html"), page, feed.updated)
+    for feed in (*feeds, everything):
+        for form in FORMATS:
+            yield Document(PurePosixPath(feed.slug + form.suffix), form.render(feed, site), feed.updated)
+    newest = max(feed.updated for feed in (*feeds, everything))
+    yield Document(PurePosixPath("index.html"), pages.index_page(feeds, everything, site, FORMATS), newest)

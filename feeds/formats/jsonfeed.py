@@ -1,0 +1,45 @@
+"""JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/)."""
+
+import json
+
+from feeds.formats.parts import entry_url, feed_url, page_url, paragraphs_html, permitted, rfc3339
+from feeds.model import Entry, Feed, Site
+
+
+def json_feed(feed: Feed, site: Site) -> bytes:
+    """The feed as a JSON Feed document."""
+    author = feed.author or site.author
+    document: dict[str, object] = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": permitted(feed.title),
+        "home_page_url": page_url(feed.slug, site),
+        "feed_url": feed_url(feed, ".json", site),
+    }
+    if feed.description:
+        document["description"] = permitted(feed.description)
+    if author:
+        document["authors"] = [{"name": permitted(author)}]
+    document["language"] = feed.language
+    document["items"] = [_item(entry, feed, site) for entry in feed.entries]
+    return json.dumps(document, ensure_ascii=False, indent=2).encode() + b"\n"
+
+
+def _item(entry: Entry, feed: Feed, site: Site) -> dict[str, object]:
+    item: dict[str, object] = {
+        "id": permitted(entry.id),
+        "url": entry_url(entry, site),
+        "title": permitted(entry.title),
+    }
+    # An item has one of the two, even if there is nothing to read.
+    if html := paragraphs_html(entry.paragraphs):
+        item["content_html"] = html
+    else:
+        item["content_text"] = ""
+    item["date_published"] = rfc3339(entry.published)
+    item["date_modified"] = rfc3339(entry.updated)
+    if entry.author:
+        item["authors"] = [{"name": permitted(entry.author)}]
+    item["tags"] = [permitted(entry.category)]
+    if entry.language != feed.language:
+        item["language"] = entry.language
+    return item

@@ -1,0 +1,42 @@
+"""Dates and doubts in words a newspaper reader understands."""
+
+from datetime import date
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+def month(day: date) -> str:
+    """`October 2022`."""
+    return f"{_MONTHS[day.month - 1]} {day.year}"
+
+
+def full_date(day: date) -> str:
+    """`13 October 2022`."""
+    return f"{day.day} {month(day)}"
+
+
+def interval(earliest: date, latest: date) -> str:
+    """The days from `earliest` to `latest`, both included: `between 4 and 13 October 2022`."""
+    if earliest == latest:
+        return f"on {full_date(latest)}"
+    if earliest.year != latest.year:
+        first = full_date(earliest)
+    elif earliest.month != latest.month:
+        first = f"{earliest.day} {_MONTHS[earliest.month - 1]}"
+    else:
+        first = f"{earliest.day}"
+    return f"between {first} and {full_date(latest)}"
+
+
+def certainty(confidence: float) -> str:
+    """The probability of being within a day of the truth, never rounded to certainty: `93% sure`."""
+    percent = min(99, max(1, round(confidence * 100)))
+    return f"{percent}% sure"
+
+
+def certainty_level(confidence: float) -> int:
+    """The same in fifths, from 1 to 5, for the eye."""
+    return 1 + min(4, max(0, int(confidence * 5)))

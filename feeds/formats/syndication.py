@@ -1,0 +1,146 @@
+"""RSS 2.0 and Atom (RFC 4287), written by feedgen.
+
+The one module that knows feedgen. feedgen 1.0 writes the head of a feed and asks each entry for its element;
+ours build their own, because feedgen's lose the attributes of Atom links and authors without an e-mail address.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from email.utils import format_datetime
+from functools import partial
+
+import feedgen.feed
+from feedgen.entry import FeedEntry
+from feedgen.ext.base import BaseExtension
+from feedgen.feed import FeedGenerator
+from lxml import etree
+from lxml.etree import SubElement, _Element
+
+from feeds.formats.parts import (
+    GENERATOR,
+    entry_url,
+    feed_url,
+    page_url,
+    paragraphs_html,
+    permitted,
+    rfc3339,
+    web_url,
+    writable,
+)
+from feeds.model import MEDIA_TYPES, Entry, Feed, Site
+
+_DC = "http://purl.org/dc/elements/1.1/"
+_DC_CREATOR = f"{{{_DC}}}creator"  # RSS 2.0's own <author> is an e-mail address
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def _rfc5322(moment: datetime) -> str:
+    return format_datetime(writable(moment))
+
+
+# feedgen switches the locale of the whole process to "C" while it formats a channel's date; this needs no locale.
+feedgen.feed.formatRFC2822 = _rfc5322
+
+
+class _FeedEntry(FeedEntry):  # type: ignore[misc]  # feedgen is published without types
+    """One entry as feedgen asks for it: `atom_entry` and `rss_entry` return the finished element."""
+
+    def __init__(self, entry: Entry, feed: Feed, site: Site) -> None:
+        super().__init__()
+        self._entry = entry
+        self._feed = feed
+        self._site = site
+
+    def atom_entry(self, extensions: bool = True) -> _Element:  # noqa: ARG002, FBT001, FBT002 - feedgen's signature
+        """The `atom:entry` element (RFC 4287, section 4.1.2)."""
+        entry = self._entry
+        element = etree.Element("entry")
+        if entry.language != self._feed.language:
+            element.set(_XML_LANG, entry.language)
+        SubElement(element, "id").text = permitted(entry.id)
+        SubElement(element, "title").text = permitted(entry.title)
+        SubElement(element, "published").text = rfc3339(entry.published)
+        SubElement(element, "updated").text = rfc3339(entry.updated)
+        SubElement(element, "link", rel="alternate", href=entry_url(entry, self._site))
+        if entry.author:
+            SubElement(SubElement(element, "author"), "name").text = permitted(entry.author)
+        SubElement(element, "category", term=permitted(entry.category))
+        if html := paragraphs_html(entry.paragraphs):
+            SubElement(element, "content", type="html").text = html
+        return element
+
+    def rss_entry(self, extensions: bool = True) -> _Element:  # noqa: ARG002, FBT001, FBT002 - feedgen's signature
+        """The RSS `item` element."""
+        entry = self._entry
+        element = etree.Element("item")
+        SubElement(element, "title").text = permitted(entry.title)
+        SubElement(element, "link").text = entry_url(entry, self._site)
+        SubElement(element, "guid", isPermaLink="false").text = permitted(entry.id)
+        SubElement(element, "pubDate").text = _rfc5322(entry.published)
+        if entry.author:
+            SubElement(element, _DC_CREATOR).text = permitted(entry.author)
+        SubElement(element, "category").text = permitted(entry.category)
+        if entry.category_slug != self._feed.slug:
+            origin = SubElement(element, "source", url=self._site.url(f"{entry.category_slug}.rss"))
+            origin.text = permitted(entry.category)
+        if html := paragraphs_html(entry.paragraphs):
+            SubElement(element, "description").text = html
+        return element
+
+
+class _Channel(BaseExtension):  # type: ignore[misc]  # feedgen is published without types
+    """What feedgen cannot say of an RSS channel."""
+
+    def __init__(self, author: str | None) -> None:
+        self._author = author
+
+    def extend_ns(self) -> dict[str, str]:
+        return {"dc": _DC}
+
+    def extend_rss(self, feed: _Element) -> _Element:
+        if self._author:
+            SubElement(feed[0], _DC_CREATOR).text = permitted(self._author)
+        return feed
+
+
+def _generator(feed: Feed, site: Site, suffix: str) -> FeedGenerator:
+    """The feed as feedgen holds it, every date set: feedgen's own default is the time of the build."""
+    generator = FeedGenerator()
+    generator.id(permitted(feed.id))
+    generator.title(permitted(feed.title))
+    generator.description(permitted(feed.description or feed.title))
+    generator.language(feed.language)
+    generator.updated(writable(feed.updated))
+    author = feed.author or site.author
+    generator.author(name=permitted(author or site.title))  # RFC 4287, section 4.1.1: an entry has one, or its feed
+    generator.generator(GENERATOR)
+    generator.docs("https://www.rssboard.org/rss-specification")
+    generator.category([{"term": permitted(category)} for category in _categories(feed)])
+    generator.link(rel="self", type=MEDIA_TYPES[suffix].partition(";")[0], href=feed_url(feed, suffix, site))
+    if origin := web_url(feed.link):
+        generator.link(rel="via", href=origin)
+    # Last, because feedgen makes the last link of all the RSS channel's own.
+    generator.link(rel="alternate", type="text/html", href=page_url(feed.slug, site))
+    generator.register_extension("channel", partial(_Channel, author), atom=False)
+    # Not `add_entry`, which puts each entry before the former ones.
+    generator.entry([_FeedEntry(entry, feed, site) for entry in feed.entries])
+    return generator
+
+
+def _categories(feed: Feed) -> list[str]:
+    """The categories of the entries, in order of appearance; an empty feed is its own."""
+    return list(dict.fromkeys(entry.category for entry in feed.entries)) or [feed.title]
+
+
+def rss(feed: Feed, site: Site) -> bytes:
+    """The feed as an RSS 2.0 document."""
+    return _bytes(_generator(feed, site, ".rss").rss_str)
+
+
+def atom(feed: Feed, site: Site) -> bytes:
+    """The feed as an Atom document (RFC 4287)."""
+    return _bytes(_generator(feed, site, ".atom").atom_str)
+
+
+def _bytes(write: Callable[..., bytes]) -> bytes:
+    return write(pretty=True, encoding="UTF-8", xml_declaration=True)

@@ -1,0 +1,316 @@
+import io
+import json
+import locale
+import re
+import tomllib
+from calendar import timegm
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin
+from uuid import NAMESPACE_URL, uuid5
+
+import feedparser
+import podcastparser
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree, html
+
+from feeds.formats import FORMATS, STATIC_FILES, render
+from feeds.formats.jsonfeed import json_feed
+from feeds.formats.parts import permitted
+from feeds.formats.syndication import atom, rss
+from feeds.model import Basis, Dating, Entry, Evidence, Feed, Site
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+DC = "{http://purl.org/dc/elements/1.1/}"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+SAMPLE = tomllib.loads((Path(__file__).parent / "cases/formats/coast.toml").read_text(encoding="utf-8"))
+
+
+def entry_of(feed: dict[str, Any], row: dict[str, Any]) -> Entry:
+    paragraphs = tuple(row.get("paragraphs", ()))
+    text = "\n".join((row["title"], *paragraphs))
+    evidence = tuple(
+        Evidence(found.group(), found.start(), found.end(), "", "")
+        for words in row.get("words", ())
+        for found in re.finditer(re.escape(words), text)
+    )
+    dating = Dating(
+        row["published"], row["earliest"], row["latest"], Basis(row["basis"]), row["confidence"], evidence
+    )  # fmt: skip
+    return Entry(
+        id=uuid5(NAMESPACE_URL, row["title"]).urn,
+        title=row["title"],
+        paragraphs=paragraphs,
+        published=row["published"],
+        updated=row.get("updated", row["published"]),
+        dating=dating,
+        category=feed["title"],
+        category_slug=feed["slug"],
+        language=row.get("language", feed["language"]),
+        link=row.get("link"),
+        author=row.get("author"),
+    )
+
+
+def feed_of(row: dict[str, Any], entries: tuple[Entry, ...]) -> Feed:
+    head = {name: value for name, value in row.items() if name != "entries"}
+    return Feed(id=uuid5(NAMESPACE_URL, row["slug"]).urn, entries=entries, **head)
+
+
+SITE = Site(**SAMPLE["site"])
+FEEDS = tuple(
+    feed_of(row, tuple(entry_of(row, entry) for entry in row.get("entries", ()))) for row in SAMPLE["feeds"]
+)  # fmt: skip
+EVERYTHING = feed_of(
+    SAMPLE["everything"],
+    tuple(sorted((e for feed in FEEDS for e in feed.entries), key=lambda e: e.published, reverse=True)),
+)
+ALL_FEEDS = (*FEEDS, EVERYTHING)
+DOCUMENTS = {document.path.as_posix(): document for document in render(FEEDS, EVERYTHING, SITE)}
+
+every_feed = pytest.mark.parametrize("feed", ALL_FEEDS, ids=[feed.slug.encode("idna").decode() for feed in ALL_FEEDS])
+every_xml = pytest.mark.parametrize("write", [rss, atom])
+
+
+def permalink(entry: Entry) -> str:
+    if entry.link and entry.link.startswith("https:"):
+        return entry.link.replace("ä", "%C3%A4")
+    return f"{SITE.url(entry.category_slug)}/#{entry.anchor}"
+
+
+# ── The documents of a site ──────────────────────────────────────────────────────────────────────────────
+
+
+def test_documents_are_the_committed_ones(golden: Callable[[dict[str, bytes]], None]) -> None:
+    golden({path: document.body for path, document in DOCUMENTS.items() if path not in STATIC_FILES})
+
+
+def test_every_feed_has_every_format_and_a_page() -> None:
+    pages = {f"{feed.slug}/index.html" for feed in ALL_FEEDS}
+    written = {feed.slug + form.suffix for feed in ALL_FEEDS for form in FORMATS}
+    assert set(DOCUMENTS) == {*pages, *written, *STATIC_FILES, "index.html"}
+
+
+def test_documents_date_from_their_feeds() -> None:
+    assert DOCUMENTS["village-hall.rss"].last_modified == datetime(1970, 1, 1, tzinfo=UTC)
+    assert DOCUMENTS["index.html"].last_modified == max(feed.updated for feed in FEEDS)
+    assert all(document.media_type for document in DOCUMENTS.values())
+
+
+def test_the_index_refers_to_nothing_that_is_written_after_it() -> None:
+    assert list(DOCUMENTS)[-1] == "index.html"
+
+
+# ── Readers that we did not write ────────────────────────────────────────────────────────────────────────
+
+
+@every_feed
+@pytest.mark.parametrize("suffix", [".rss", ".atom"])
+def test_feedparser_reads_the_same_feed(feed: Feed, suffix: str) -> None:
+    read = feedparser.parse(
+        DOCUMENTS[feed.slug + suffix].body, response_headers={"content-type": "application/xml"}, sanitize_html=False
+    )
+    assert not read.bozo
+    assert read.version == {".rss": "rss20", ".atom": "atom10"}[suffix]
+    assert read.feed.title == feed.title
+    assert read.feed.subtitle == (feed.description or feed.title)
+    assert read.feed.language == feed.language
+    assert read.feed.link == SITE.url(feed.slug) + "/"
+    assert moment(read.feed.updated_parsed) == feed.updated
+    assert len(read.entries) == len(feed.entries)
+    for got, entry in zip(read.entries, feed.entries, strict=True):
+        assert got.title == entry.title
+        assert got.id == entry.id
+        assert got.link == permalink(entry)
+        assert moment(got.published_parsed) == entry.published
+        assert got.get("author") == entry.author or entry.author is None
+        assert [tag.term for tag in got.tags] == [entry.category]
+        shown = got.content[0].value if "content" in got else got.get("summary", "")
+        assert paragraphs_of(shown) == [text for text in entry.paragraphs if text.strip()]
+
+
+def moment(parsed: Any) -> datetime:  # noqa: ANN401 - feedparser has no types
+    return datetime.fromtimestamp(timegm(parsed), UTC)
+
+
+@every_feed
+def test_podcastparser_reads_the_same_feed(feed: Feed) -> None:
+    read = podcastparser.parse(SITE.url(feed.slug + ".rss"), io.BytesIO(DOCUMENTS[feed.slug + ".rss"].body))
+    assert read["title"] == feed.title
+    assert read["link"] == SITE.url(feed.slug) + "/"
+    assert [
+        (episode["guid"], episode["title"], episode["link"], episode["published"]) for episode in read["episodes"]
+    ] == [
+        (entry.id, " ".join(entry.title.split()), permalink(entry), int(entry.published.timestamp()))
+        for entry in feed.entries
+    ]
+
+
+# ── What the W3C feed validator would report ─────────────────────────────────────────────────────────────
+
+
+@every_feed
+def test_rss_is_valid(feed: Feed) -> None:
+    channel = etree.fromstring(DOCUMENTS[feed.slug + ".rss"].body)[0]
+    for required in ("title", "link", "description"):
+        assert len(channel.findall(required)) == 1
+        assert channel.findtext(required)
+    (self_link,) = channel.findall(ATOM + "link")
+    assert self_link.get("href") == SITE.url(feed.slug + ".rss")
+    assert self_link.get("rel") == "self"
+    assert self_link.get("type") == "application/rss+xml"
+    items = channel.findall("item")
+    guids = [item.findtext("guid") for item in items]
+    assert len(set(guids)) == len(guids) == len(feed.entries)
+    for item in items:
+        assert all(len(item.findall(name)) == 1 for name in ("title", "link", "guid", "pubDate"))
+        assert all((element.text or "").strip() for element in item)  # blank elements draw warnings
+        assert [guid.get("isPermaLink") for guid in item.iter("guid")] == ["false"]
+        assert item.find("author") is None  # would have to be an e-mail address
+    for date in channel.iter("pubDate", "lastBuildDate"):
+        assert re.fullmatch(
+            r"(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d [+-]\d{4}", date.text or ""
+        )
+    assert_addresses_are_absolute(
+        [e.text for e in channel.iter("link")] + [e.get("url") for e in channel.iter("source")]
+    )
+
+
+@every_feed
+def test_atom_is_valid(feed: Feed) -> None:
+    root = etree.fromstring(DOCUMENTS[feed.slug + ".atom"].body)
+    assert root.tag == ATOM + "feed"
+    assert root.get(XML_LANG) == feed.language
+    assert root.findtext(f"{ATOM}author/{ATOM}name")  # so that no entry is without an author
+    links = [(link.get("rel"), link.get("href")) for link in root.findall(ATOM + "link")]
+    assert ("self", SITE.url(feed.slug + ".atom")) in links
+    assert ("alternate", SITE.url(feed.slug) + "/") in links
+    assert len({rel for rel, _ in links}) == len(links)
+    entries = root.findall(ATOM + "entry")
+    for name in ("id", "updated"):  # entries that share a time cannot be put in order
+        values = [entry.findtext(ATOM + name) for entry in entries]
+        assert len(set(values)) == len(values) == len(feed.entries)
+    for element in (root, *entries):
+        for required in ("id", "title", "updated"):
+            assert len(element.findall(ATOM + required)) == 1
+            assert element.findtext(ATOM + required)
+        assert all(title.get("type", "text") == "text" for title in element.findall(ATOM + "title"))
+    for entry in entries:
+        assert [link.get("rel") for link in entry.findall(ATOM + "link")] == ["alternate"]
+        assert all(content.get("type") == "html" and content.text for content in entry.iter(ATOM + "content"))
+    for date in root.iter(ATOM + "published", ATOM + "updated"):
+        assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)", date.text or "")
+    assert_addresses_are_absolute([link.get("href") for link in root.iter(ATOM + "link")])
+
+
+def assert_addresses_are_absolute(addresses: list[str | None]) -> None:
+    assert addresses
+    for address in addresses:
+        assert address
+        assert re.fullmatch(r"https?://[!-~]+", address)  # and ASCII: RFC 3986
+        assert urljoin("https://elsewhere.example/", address) == address
+
+
+@every_feed
+def test_json_feed_is_valid(feed: Feed) -> None:
+    read = json.loads(DOCUMENTS[feed.slug + ".json"].body)
+    assert read["version"] == "https://jsonfeed.org/version/1.1"
+    assert read["feed_url"] == SITE.url(feed.slug + ".json")
+    assert read["home_page_url"] == SITE.url(feed.slug) + "/"
+    assert [
+        (item["id"], item["title"], item["url"], datetime.fromisoformat(item["date_published"]),
+         datetime.fromisoformat(item["date_modified"]), item.get("authors"), item.get("language", read["language"]))
+        for item in read["items"]
+    ] == [
+        (entry.id, entry.title, permalink(entry), entry.published, entry.updated,
+         [{"name": entry.author}] if entry.author else None, entry.language)
+        for entry in feed.entries
+    ]  # fmt: skip
+    assert all(("content_html" in item) != ("content_text" in item) for item in read["items"])
+
+
+# ── feedgen's faults do not show ─────────────────────────────────────────────────────────────────────────
+
+
+@every_xml
+def test_no_process_wide_locale_is_touched(
+    write: Callable[[Feed, Site], bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        pytest.fail("the locale belongs to the whole process")
+
+    monkeypatch.setattr(locale, "setlocale", refuse)
+    assert write(FEEDS[0], SITE)
+
+
+def test_authors_without_an_email_address_reach_rss() -> None:
+    channel = etree.fromstring(rss(FEEDS[0], SITE))[0]
+    assert channel.findtext(DC + "creator") == "The Harbour Office"
+    assert [item.findtext(DC + "creator") for item in channel.iter("item")] == [e.author for e in FEEDS[0].entries]
+
+
+def test_a_moment_is_written_to_the_second_and_in_utc_where_its_offset_cannot_be_written() -> None:
+    local_mean_time = timezone(timedelta(minutes=53, seconds=28))
+    feed = one_entry("A bell", published=datetime(1890, 1, 1, 12, 0, 0, 5, tzinfo=local_mean_time))
+    assert b"<published>1890-01-01T11:06:32+00:00</published>" in atom(feed, SITE)
+    assert b"<pubDate>Wed, 01 Jan 1890 11:06:32 +0000</pubDate>" in rss(feed, SITE)
+
+
+# ── Any text ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def one_entry(title: str, *paragraphs: str, published: datetime = datetime(2022, 10, 13, 12, tzinfo=UTC)) -> Feed:
+    dating = Dating(published, published.date(), published.date(), Basis.ORDER, 0.5)
+    entry = Entry("urn:x:1", title, paragraphs, published, published, dating, "C", "c", "en", author=title)
+    return Feed("c", "urn:x:0", title, title, "en", published, (entry,))
+
+
+readable = st.text(st.characters(exclude_categories=("Cc", "Cs"), exclude_characters="\ufffe\uffff"), min_size=1)
+
+
+@given(readable, st.lists(readable, max_size=3))
+def test_readable_text_comes_back_as_it_was(title: str, paragraphs: list[str]) -> None:
+    feed = one_entry(title, *paragraphs)
+    shown = [text for text in paragraphs if text.strip()]
+    (item,) = etree.fromstring(rss(feed, SITE)).iter("item")
+    assert item.findtext("title") == title
+    assert paragraphs_of(item.findtext("description")) == shown
+    (entry,) = etree.fromstring(atom(feed, SITE)).iter(ATOM + "entry")
+    assert entry.findtext(ATOM + "title") == title
+    assert paragraphs_of(entry.findtext(ATOM + "content")) == shown
+    assert json.loads(json_feed(feed, SITE))["items"][0]["title"] == title
+
+
+def paragraphs_of(content: str | None) -> list[str]:
+    return [str(p.xpath("string()")) for p in html.fragments_fromstring(content or "")]
+
+
+@given(st.text().filter(permitted), st.text())
+def test_any_text_makes_well_formed_documents(title: str, paragraph: str) -> None:
+    feed = one_entry(title, paragraph)
+    item = next(etree.fromstring(rss(feed, SITE)).iter("item"))
+    assert item.findtext("title") == permitted(title)
+    entry = next(etree.fromstring(atom(feed, SITE)).iter(ATOM + "entry"))
+    assert entry.findtext(ATOM + "title") == permitted(title)
+    assert json.loads(json_feed(feed, SITE))["items"][0]["title"] == permitted(title)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("plain", "plain"),
+        ("tab\tand\nline", "tab\tand\nline"),
+        ("a\x00b\x08c\x0bd\x1fe", "abcde"),
+        ("a\x7fb\x85c\x9fd", "abcd"),
+        ("a\ud800b\udfffc", "abc"),
+        ("a\ufffeb\uffffc", "abc"),
+        ("\xa0\u200b\u2028\ufffd👩‍👧", "\xa0\u200b\u2028\ufffd👩‍👧"),
+    ],
+)
+def test_permitted(text: str, left: str) -> None:
+    assert permitted(text) == left

@@ -1,0 +1,279 @@
+import re
+from datetime import UTC, date, datetime
+from itertools import pairwise
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import html
+
+from feeds.formats import FORMATS, STATIC_FILES, phrases
+from feeds.formats.pages import Run, doubtful, feed_page, marked_lines, static_file
+from feeds.formats.parts import web_url
+from feeds.model import Basis, Dating, Entry, Evidence, Feed, Site
+
+GOLDEN = Path(__file__).parent / "golden"  # what is written is held to be just this in test_formats.py
+PAGES = sorted(path.relative_to(GOLDEN).as_posix() for path in GOLDEN.rglob("*.html"))
+NOON = datetime(2022, 10, 13, 12, tzinfo=UTC)
+SITE = Site("Coast", "https://coast.example", "en")
+
+every_page = pytest.mark.parametrize("path", PAGES)
+
+
+def page(path: str) -> html.HtmlElement:
+    return html.fromstring((GOLDEN / path).read_text(encoding="utf-8"))
+
+
+def entry(title: str, *paragraphs: str, spans: tuple[tuple[int, int], ...] = ()) -> Entry:
+    text = "\n".join((title, *paragraphs))
+    evidence = tuple(Evidence(text[start:end], start, end, "", "") for start, end in spans)
+    dating = Dating(NOON, NOON.date(), NOON.date(), Basis.MENTIONED, 0.9, evidence)
+    return Entry("urn:x:1", title, paragraphs, NOON, NOON, dating, "C", "c", "en")
+
+
+def test_there_are_pages_to_test() -> None:
+    assert "index.html" in PAGES
+    assert len(PAGES) > 3
+
+
+# ── What holds on every page ─────────────────────────────────────────────────────────────────────────────
+
+
+@every_page
+def test_needs_no_script_and_passes_a_strict_content_security_policy(path: str) -> None:
+    tree = page(path)
+    assert not tree.xpath("//script | //style | //@style | //iframe | //object | //base")
+    assert not [name for element in tree.iter() for name in element.attrib if name.startswith("on")]
+    assert not [link for link in tree.xpath("//@href") if link.strip().lower().startswith(("javascript:", "data:"))]
+
+
+@every_page
+def test_every_link_within_the_site_leads_somewhere(path: str) -> None:
+    here = f"https://x/prefix/{path.removesuffix('index.html')}"
+    for link in page(path).xpath("//@href"):
+        if urlsplit(link).scheme:
+            continue
+        address = urlsplit(urljoin(here, link))
+        assert address.path.startswith("/prefix/")  # works wherever the site is mounted
+        target = unquote(address.path.removeprefix("/prefix/"))
+        if target not in STATIC_FILES:
+            file = GOLDEN / (target + "index.html" if target.endswith("/") or not target else target)
+            assert file.is_file(), link
+            if address.fragment:
+                assert html.parse(file).xpath("//*[@id=$id]", id=unquote(address.fragment)), link
+
+
+@every_page
+def test_landmarks_headings_and_names(path: str) -> None:
+    tree = page(path)
+    assert tree.get("lang") == "en"
+    assert tree.findtext("head/title")
+    assert len(tree.xpath("//main")) == len(tree.xpath("//h1")) == len(tree.xpath("/html/body/header")) == 1
+    assert tree.xpath("//body/*[1]/@href") == ["#main"]
+    levels = [int(heading.tag[1]) for heading in tree.iter("h1", "h2", "h3", "h4")]
+    assert all(below <= above + 1 for above, below in pairwise(levels))
+    assert all("".join(heading.itertext()).strip() for heading in tree.iter("h1", "h2", "h3", "a", "title"))
+    ids = tree.xpath("//@id")
+    assert len(set(ids)) == len(ids)
+
+
+@every_page
+def test_feeds_are_discovered(path: str) -> None:
+    found = {
+        unquote(urljoin(f"https://x/{path}", link.get("href", ""))).removeprefix("https://x/"): link.get("type")
+        for link in page(path).xpath("//link[@rel='alternate']")
+    }
+    stems = {file.stem for file in GOLDEN.glob("*.rss")} if path == "index.html" else {Path(path).parts[0], "all"}
+    assert found == {stem + form.suffix: form.media_type for stem in stems for form in FORMATS}
+
+
+def test_a_category_page_shows_each_date_and_its_reasons() -> None:
+    articles = page("harbour-notices/index.html").xpath("//article")
+    shown = [
+        (
+            one.xpath("string(.//time/@datetime)"),
+            " ".join(one.xpath("string(.//p[@class='when'])").split()),
+            one.xpath(".//mark/text()"),
+            " ".join(one.xpath("string(.//p[@class='reasons'])").split()),
+        )
+        for one in articles
+    ]
+    assert shown == [
+        (
+            "2022-10-13",
+            "13 October 2022",
+            ["on Oct. 13"],
+            "Read from on Oct. 13; between 13 and 14 October 2022; 93% sure.",
+        ),
+        (
+            "2022-10-13",
+            "about 13 October 2022",
+            [],
+            "Placed by its neighbours; between 4 and 13 October 2022; 34% sure.",
+        ),
+        (
+            "2022-10-03",
+            "3 October 2022",
+            ["Monday, 3 October", "Monday, 3 October 2022"],
+            "Read from Monday, 3 October, Monday, 3 October 2022; between 28 September and 3 October 2022; 70% sure.",
+        ),
+        ("2022-09-30", "30 September 2022", [], "Date stated in the listing."),
+        (
+            "2022-09-27",
+            "27 September 2022",
+            ["يوم الثلاثاء"],
+            "Read from يوم الثلاثاء; between 24 September and 1 October 2022; 55% sure.",
+        ),
+        (
+            "2021-12-31",
+            "about 31 December 2021",
+            [],
+            "Placed by its neighbours; between 20 December 2021 and 3 January 2022; 12% sure.",
+        ),
+    ]
+
+
+# ── Words that a date rests on ───────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("lines", "spans", "marked"),
+    [
+        (("on Monday",), [], ["on Monday"]),
+        (("on Monday",), [(3, 9)], ["on [Monday]"]),
+        (("on Monday",), [(0, 9)], ["[on Monday]"]),
+        (("Title", "on Monday"), [(9, 15)], ["Title", "on [Monday]"]),
+        (("Monday", "Monday"), [(0, 6), (7, 13)], ["[Monday]", "[Monday]"]),
+        (("3 May and 4 May",), [(10, 15), (0, 5)], ["[3 May] and [4 May]"]),
+        (("Monday, 3 May 2022",), [(0, 13), (8, 18)], ["[Monday, 3 May 2022]"]),  # overlapping
+        (("Monday, 3 May",), [(0, 13), (8, 13)], ["[Monday, 3 May]"]),  # one within the other
+        (("MondayTuesday",), [(0, 6), (6, 13)], ["[MondayTuesday]"]),  # touching
+        (("ab", "cd"), [(1, 4)], ["a[b]", "[c]d"]),  # over the end of a line
+        (("", "cd"), [(0, 1), (9, 12), (2, 2)], ["", "cd"]),  # of nothing
+    ],
+)
+def test_marked_lines(lines: tuple[str, ...], spans: list[tuple[int, int]], marked: list[str]) -> None:
+    assert [
+        "".join(f"[{run.text}]" if run.marked else run.text for run in line)
+        for line in marked_lines(entry(*lines, spans=tuple(spans)))
+    ] == marked
+
+
+@given(
+    st.lists(st.text(max_size=12), min_size=1, max_size=4),
+    st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=6),
+)
+def test_marking_loses_nothing_and_marks_just_the_evidence(lines: list[str], spans: list[tuple[int, int]]) -> None:
+    got = marked_lines(entry(*lines, spans=tuple(spans)))
+    assert ["".join(run.text for run in line) for line in got] == lines
+    assert all(run.text for line in got for run in line)
+    assert all(a.marked != b.marked for line in got for a, b in pairwise(line))
+    flags = [flag for line in got for flag in (*flags_of(line), None)][:-1]
+    expected = {i for start, end in spans for i in range(start, end)}
+    assert [flag for flag in enumerate(flags) if flag[1] is not None] == [
+        (i, i in expected) for i, flag in enumerate(flags) if flag is not None
+    ]
+
+
+def flags_of(line: list[Run]) -> list[bool | None]:
+    return [run.marked for run in line for _ in run.text]
+
+
+# ── Any text, and links of any kind ──────────────────────────────────────────────────────────────────────
+
+
+@given(st.text(st.characters(exclude_categories=("Cc", "Cs")), min_size=1), st.text())
+def test_any_text_stands_on_the_page_as_it_is(title: str, paragraph: str) -> None:
+    feed = Feed("c", "urn:x:0", "C", "", "en", NOON, (entry(title, paragraph),))
+    tree = html.fromstring(feed_page(feed, feed, SITE, FORMATS).decode())
+    assert tree.xpath("string(//h3)") == title.translate({0xFFFE: None, 0xFFFF: None})
+    assert not tree.xpath("//script")
+
+
+@pytest.mark.parametrize(
+    ("link", "address"),
+    [
+        (None, None),
+        ("", None),
+        ("/local", None),
+        ("mailto:a@b.example", None),
+        ("javascript:alert(1)", None),
+        ("JavaScript:alert(1)//https://x.example", None),
+        ("https://", None),
+        ("http://[", None),
+        ("https://x.example/a?b=c&d=%20#e", "https://x.example/a?b=c&d=%20#e"),
+        ("https://x.example/é\x00", "https://x.example/%C3%A9"),
+        ('https://x.example/"><b>', "https://x.example/%22%3E%3Cb%3E"),
+    ],
+)
+def test_web_url(link: str | None, address: str | None) -> None:
+    assert web_url(link) == address
+
+
+# ── Words for dates and doubts ───────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("earliest", "latest", "words"),
+    [
+        (date(2022, 10, 13), date(2022, 10, 13), "on 13 October 2022"),
+        (date(2022, 10, 4), date(2022, 10, 13), "between 4 and 13 October 2022"),
+        (date(2022, 9, 28), date(2022, 10, 3), "between 28 September and 3 October 2022"),
+        (date(2021, 12, 31), date(2022, 1, 1), "between 31 December 2021 and 1 January 2022"),
+        (date(2021, 10, 4), date(2022, 10, 4), "between 4 October 2021 and 4 October 2022"),
+    ],
+)
+def test_interval(earliest: date, latest: date, words: str) -> None:
+    assert phrases.interval(earliest, latest) == words
+
+
+@pytest.mark.parametrize(
+    ("confidence", "words", "level", "about"),
+    [
+        (0.0, "1% sure", 1, True),
+        (0.199, "20% sure", 1, True),
+        (0.2, "20% sure", 2, True),
+        (0.499, "50% sure", 3, True),
+        (0.5, "50% sure", 3, False),
+        (0.74, "74% sure", 4, False),
+        (0.8, "80% sure", 5, False),
+        (1.0, "99% sure", 5, False),
+    ],
+)
+def test_certainty(confidence: float, words: str, level: int, about: bool) -> None:  # noqa: FBT001 - a table's column
+    assert phrases.certainty(confidence) == words
+    assert phrases.certainty_level(confidence) == level
+    assert doubtful(Dating(NOON, NOON.date(), NOON.date(), Basis.ORDER, confidence)) is about
+
+
+# ── The stylesheet ───────────────────────────────────────────────────────────────────────────────────────
+
+PALETTE = re.compile(r":root \{(.*?)\}", re.DOTALL)
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance (WCAG 2.2)."""
+    digits = colour if len(colour) == 6 else "".join(2 * digit for digit in colour)
+    parts = [int(digits[i : i + 2], 16) / 255 for i in (0, 2, 4)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("scheme", [0, 1, 2], ids=["light", "dark", "print"])
+@pytest.mark.parametrize(
+    ("text", "background"),
+    [("ink", "paper"), ("ink", "card"), ("ink", "mark"), ("muted", "paper"), ("muted", "card"), ("link", "paper"),
+     ("link", "card"), ("paper", "link")],
+)  # fmt: skip
+def test_contrast_is_enough_to_read(scheme: int, text: str, background: str) -> None:
+    palettes = PALETTE.findall(static_file("style.css").decode())
+    colours = dict(re.findall(r"--([a-z-]+): #([0-9a-f]+);", palettes[scheme]))
+    lighter, darker = sorted((luminance(colours[text]), luminance(colours[background])), reverse=True)
+    assert (lighter + 0.05) / (darker + 0.05) >= 4.5  # WCAG 2.2, level AA
+
+
+def test_the_stylesheet_loads_nothing() -> None:
+    assert "url(" not in static_file("style.css").decode()
+    assert "@import" not in static_file("style.css").decode()
