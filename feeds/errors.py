@@ -25,9 +25,17 @@ class ListingError(FeedsError, ValueError):
         super().__init__("; ".join(str(diagnostic) for diagnostic in diagnostics if diagnostic.is_error))
 
 
+class ContentError(FeedsError, OSError):
+    """A folder of listings that cannot be read, or has none; publishing it would empty the site."""
+
+
 class ConfigError(FeedsError, ValueError):
     """A setting with a wrong name or value; the message names file, key and what is allowed."""
 
 
 class SiteError(FeedsError, OSError):
     """The built site cannot be written or read; the message names the path and what the system said."""
+
+
+class ServeError(FeedsError, OSError):
+    """The site cannot be served; the message names the address or the directory and what the system said."""

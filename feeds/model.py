@@ -70,7 +70,10 @@ class ListedEntry:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """One category page: its header and its entries in the order in which they stand."""
+    """One category page: its header and its entries in the order in which they stand.
+
+    `timezone_name` is the IANA name that the header gives; without one, `timezone` is the site's.
+    """
 
     path: Path
     category: str
@@ -78,6 +81,7 @@ class Listing:
     captured: date | None = None
     language: str = "en"
     timezone: tzinfo = UTC
+    timezone_name: str | None = None
     order: Order | None = None
     link: str | None = None
     description: str | None = None
@@ -197,6 +201,10 @@ class Site:
         return f"{self.base_url}/{quote(path.lstrip('/'))}"
 
 
+EVERYTHING = "all"
+"""The slug of the feed of all categories; no category may have it."""
+
+
 # ── What is served ───────────────────────────────────────────────────────────────────────────────────────
 
 MEDIA_TYPES = {
@@ -216,6 +224,14 @@ MEDIA_TYPES = {
     ".ogg": "audio/ogg",
 }
 """The media type of every kind of file that a built site holds, by its suffix."""
+
+COMPRESSIBLE = frozenset({".rss", ".atom", ".json", ".html", ".css", ".opml", ".txt", ".svg"})
+"""The suffixes of text; sound and pictures are compressed already."""
+
+
+def is_compressible(path: PurePosixPath) -> bool:
+    """Whether a built site holds a gzip sibling (`PATH.gz`) of the file: of text, and of text that is served."""
+    return path.suffix in COMPRESSIBLE and not any(part.startswith(".") for part in path.parts)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,52 @@
+"""The learned table of lags: how far the day of publication lies from a day that the text mentions.
+
+A lag is the publication day minus the first day of what is mentioned, in days; for a weekday, modulo 7. The table
+holds likelihood ratios: 2 means that such a lag is twice as common as chance has it, 1 that it tells nothing.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ratios = NDArray[np.float64]
+
+REACH = {"day": 183, "month": 200, "year": 1500}
+"""The longest lag, in days to either side, that tells more than the floor; half a year where no year is given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lags:
+    """Likelihood ratios by kind of clue.
+
+    For a weekday there are seven, one a lag; otherwise one for each lag from `-REACH` to `REACH` of the kind's family.
+    """
+
+    ratios: Mapping[str, Ratios]
+
+    def of(self, kind: str) -> Ratios:
+        """The ratios of a kind, or of its family as a whole where the kind was not met in learning."""
+        row = self.ratios.get(kind)
+        return self.ratios[kind.partition("-")[0] + "-any"] if row is None else row
+
+
+def lags_from(tables: Mapping[str, Mapping[str, list[float]]]) -> Lags:
+    """The table as `lags.toml` writes it: a section a family, whose `from` row names the first lag of each column."""
+    ratios = {f"weekday-{kind}": np.array(row) for kind, row in tables["weekday"].items()}
+    for family, reach in REACH.items():
+        section = dict(tables[family])
+        starts = np.array(section.pop("from"))
+        columns = np.searchsorted(starts, np.arange(-reach, reach + 1), side="right") - 1
+        for kind, row in section.items():
+            ratios[f"{family}-{kind}"] = np.array(row)[columns]
+    return Lags(ratios)
+
+
+@cache
+def learned() -> Lags:
+    """The table that comes with the package."""
+    return lags_from(tomllib.loads((files("feeds.chronology") / "lags.toml").read_text(encoding="utf-8")))

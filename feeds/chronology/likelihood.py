@@ -1,0 +1,99 @@
+"""What the clues of an entry say of its day: a likelihood of every day back from the reference."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+import numpy as np
+from numpy.typing import NDArray
+
+from feeds.chronology.clues import Clue
+from feeds.chronology.lags import Lags, Ratios
+from feeds.timex.meaning import CalendarDay, CalendarMonth, FloatingDay, Meaning, Weekday, Year
+
+LATER_WEIGHT = 0.5
+"""How much a further clue of the same family counts beside the first: they are not told independently."""
+
+
+class Calendar:
+    """The days back from a reference: column 0 is the reference day, column 1 the day before it."""
+
+    def __init__(self, reference: date, horizon: int) -> None:
+        self.reference = reference
+        self.horizon = horizon
+        self.weekdays = (reference.weekday() - np.arange(horizon)) % 7
+        self.is_weekend = self.weekdays >= 5  # noqa: PLR2004 -- Saturday
+
+    def column(self, day: date) -> int:
+        """How many days `day` lies back from the reference."""
+        return (self.reference - day).days
+
+    def day(self, column: int) -> date:
+        """The day of a column."""
+        return self.reference - timedelta(days=column)
+
+
+def likelihoods(clues: Sequence[Sequence[Clue]], calendar: Calendar, lags: Lags) -> NDArray[np.float64]:
+    """Rows of likelihood ratios, one an entry, one column a day of the calendar."""
+    rows = np.ones((len(clues), calendar.horizon))
+    for index, of_entry in enumerate(clues):
+        for clue in of_entry:
+            ratios = clue_likelihood(clue, calendar, lags)
+            rows[index] *= ratios**LATER_WEIGHT if "later" in clue.kind else ratios
+    return rows
+
+
+def clue_likelihood(clue: Clue, calendar: Calendar, lags: Lags) -> Ratios:
+    """The likelihood ratio of every day of the calendar, given one clue."""
+    meaning = clue.timex.meaning
+    ratios = lags.of(clue.kind)
+    if isinstance(meaning, Weekday):
+        return ratios[(calendar.weekdays - meaning.weekday) % 7]
+    row = np.full(calendar.horizon, min(ratios[0], ratios[-1]))
+    reach = len(ratios) // 2
+    for day in mentioned_days(meaning, calendar):
+        # Column c has lag `column(day) - c`, which must lie between -reach and reach.
+        column = calendar.column(day)
+        first, last = max(column - reach, 0), min(column + reach, calendar.horizon - 1)
+        if first <= last:
+            part = ratios[::-1][first - (column - reach) : last - (column - reach) + 1]
+            np.maximum(row[first : last + 1], part, out=row[first : last + 1])
+    return row
+
+
+def clue_ratio(clue: Clue, day: date, lags: Lags) -> float:
+    """The likelihood ratio of one day, given one clue."""
+    return float(clue_likelihood(clue, Calendar(day, 1), lags)[0])
+
+
+def nearest_day(clue: Clue, reference: date) -> date | None:
+    """The day that a clue names, or the first of its month or year: the one nearest to the reference."""
+    days = mentioned_days(clue.timex.meaning, Calendar(reference, 366))
+    return min(days, key=lambda day: abs((reference - day).days), default=None)
+
+
+def mentioned_days(meaning: Meaning, calendar: Calendar) -> list[date]:
+    """The day mentioned, or the first of the month or year; without a year that of every year the calendar touches."""
+    match meaning:
+        case Year(year=year) if date.min.year <= year <= date.max.year:
+            return [date(year, 1, 1)]
+        case CalendarMonth(month=month, year=given):
+            return [date(year, month, 1) for year in _years(given, calendar)]
+        case CalendarDay() | FloatingDay():
+            days = (_in_year(meaning, year) for year in _years(meaning.year, calendar))
+            return [day for day in days if day is not None]
+        case _:
+            return []
+
+
+def _years(given: int | None, calendar: Calendar) -> Iterable[int]:
+    if given is not None:
+        return [given] if date.min.year <= given <= date.max.year else []
+    return range(calendar.day(calendar.horizon).year - 1, calendar.reference.year + 2)
+
+
+def _in_year(meaning: CalendarDay | FloatingDay, year: int) -> date | None:
+    day = replace(meaning, year=year).day_for(date(year, 1, 1))
+    if isinstance(meaning, CalendarDay) and meaning.weekday is not None and day and day.weekday() != meaning.weekday:
+        return None
+    return day

@@ -1,0 +1,188 @@
+"""Entries placed on days, all together: what each says of its day, the listing's order, and its cadence."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from itertools import pairwise
+from math import log
+
+import numpy as np
+
+from feeds.chronology.chain import Days, Posterior, lead_after, posterior
+from feeds.chronology.clues import Clue
+from feeds.chronology.decision import Decision, decide
+from feeds.chronology.lags import Lags
+from feeds.chronology.likelihood import Calendar, clue_ratio, likelihoods, nearest_day
+from feeds.model import Order
+
+HORIZON, FARTHEST = 512, 1 << 14
+"""How many days back are looked at: at first, and at the most. Between them, as many as the listing may reach."""
+
+NEGLIGIBLE = 1e-3
+"""A probability beyond the horizon that does not call for a farther one."""
+
+BLOCK, OVERLAP = 96, 32
+"""A listing is solved as a whole up to their sum; a longer one in blocks, each with a look at what overlaps."""
+
+FRESH_DAYS = 3
+"""A page is mostly copied within so many days of its newest entry."""
+
+NEWEST_FIRST_ODDS = 100.0
+"""How much more common it is that a listing begins with its newest entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one entry says of its day: the day that a `Date:` field states, or else the clues of its text."""
+
+    stated: date | None
+    clues: Sequence[Clue]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The day up to which all was published; `is_capture` if it is that of the copy, not of the first reading."""
+
+    day: date
+    is_capture: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The day of one entry, its interval and confidence, and the clues that speak for it."""
+
+    day: date
+    earliest: date
+    latest: date
+    confidence: float
+    clues: tuple[Clue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """The places of all entries, in the listing's order; what that order is; and how well the model explains them."""
+
+    places: Sequence[Place]
+    order: Order
+    log_evidence: float
+
+
+def place(readings: Sequence[Reading], reference: Reference, order: Order | None, lags: Lags) -> Placement:
+    """Place the entries of a listing. Where its order is not known, the one that explains it better is taken."""
+    if order is Order.NONE:
+        places = [spot for reading in readings for spot in _place_newest_first([reading], reference, lags).places]
+        return Placement(places, Order.NONE, 0.0)
+    if order is Order.OLDEST_FIRST:
+        turned = _place_newest_first(readings[::-1], reference, lags)
+        return Placement(turned.places[::-1], Order.OLDEST_FIRST, turned.log_evidence)
+    placement = _place_newest_first(readings, reference, lags)
+    if order is None and _seems_oldest_first(readings, reference):
+        turned = place(readings, reference, Order.OLDEST_FIRST, lags)
+        if turned.log_evidence > placement.log_evidence + log(NEWEST_FIRST_ODDS):
+            return turned
+    return placement
+
+
+def _seems_oldest_first(readings: Sequence[Reading], reference: Reference) -> bool:
+    """Whether more of the days that are named or stated go up than down the listing: a cheap first look."""
+    days = [_named_day(reading, reference.day) for reading in readings]
+    steps = [lower - upper for upper, lower in pairwise(day.toordinal() for day in days if day)]
+    return sum(step > 0 for step in steps) > sum(step < 0 for step in steps)
+
+
+def _named_day(reading: Reading, reference: date) -> date | None:
+    if reading.stated:
+        return reading.stated
+    days = (nearest_day(clue, reference) for clue in reading.clues if clue.kind.startswith("day-"))
+    return next((day for day in days if day), None)
+
+
+def _place_newest_first(readings: Sequence[Reading], reference: Reference, lags: Lags) -> Placement:
+    in_order = _in_order(readings, reference.day)
+    stated = {index: reading.stated for index, reading in enumerate(readings) if reading.stated}
+    walked = [index for index in range(len(readings)) if index in in_order or index not in stated]
+    spots, log_evidence = _walk([readings[index] for index in walked], reference, lags)
+    places = dict(zip(walked, spots, strict=True))
+    places |= {index: Place(day, day, day, 1.0) for index, day in stated.items()}
+    return Placement([places[index] for index in range(len(readings))], Order.NEWEST_FIRST, log_evidence)
+
+
+def _in_order(readings: Sequence[Reading], reference: date) -> set[int]:
+    """The entries whose stated days agree with the order and the reference: as many as can be."""
+    tails: list[tuple[int, int]] = []  # of the longest orderly run that ends on a column: the column, the entry
+    before: dict[int, int | None] = {}
+    for index, reading in enumerate(readings):
+        if reading.stated is None or reading.stated > reference:
+            continue
+        column = (reference - reading.stated).days
+        length = bisect_right(tails, column, key=lambda tail: tail[0])
+        before[index] = tails[length - 1][1] if length else None
+        tails[length : length + 1] = [(column, index)]
+    kept = set()
+    last = tails[-1][1] if tails else None
+    while last is not None:
+        kept.add(last)
+        last = before[last]
+    return kept
+
+
+def _walk(readings: Sequence[Reading], reference: Reference, lags: Lags) -> tuple[list[Place], float]:
+    """The places of entries that stand newest first, block by block, each block taking up where the last one led."""
+    places: list[Place] = []
+    log_evidence = 0.0
+    day, lead = reference.day, _fresh_lead(reference.is_capture)
+    while rest := readings[len(places) :]:
+        count = len(rest) if len(rest) <= BLOCK + OVERLAP else BLOCK
+        block = rest[: count + OVERLAP]
+        calendar, solved = _solve(block, day, lead, lags)
+        least = calendar.column(places[-1].day) if places else 0
+        decision = decide(solved.days, least)
+        places += [_place(reading, calendar, decision, row, lags) for row, reading in enumerate(block[:count])]
+        log_evidence += solved.log_evidence
+        column, lead = lead_after(solved, count, calendar.is_weekend)
+        day = calendar.day(column)
+    return places, log_evidence
+
+
+def _solve(block: Sequence[Reading], day: date, lead: Days, lags: Lags) -> tuple[Calendar, Posterior]:
+    """The posterior of a block, over as many days as it may reach back."""
+    stated = max(((day - reading.stated).days for reading in block if reading.stated), default=0)
+    horizon = max(HORIZON, stated + 1)
+    while True:
+        calendar = Calendar(day, horizon)
+        rows = likelihoods([reading.clues for reading in block], calendar, lags)
+        for row, reading in zip(rows, block, strict=True):
+            if reading.stated:
+                row[:] = 0
+                row[calendar.column(reading.stated)] = 1
+        solved = posterior(rows, _reaching(lead, horizon), calendar.is_weekend)
+        if horizon >= FARTHEST or solved.days[-1, horizon * 7 // 8 :].sum() < NEGLIGIBLE:
+            return calendar, solved
+        horizon *= 2
+
+
+def _reaching(lead: Days, horizon: int) -> Days:
+    """The lead over all days: beyond what is told it stays as it is."""
+    return np.pad(lead, (0, max(horizon - len(lead), 0)), mode="edge")[:horizon]
+
+
+@cache
+def _fresh_lead(is_capture: bool) -> Days:  # noqa: FBT001 -- the one thing that a reference says of freshness
+    """The weight of each number of days from the reference back to the newest entry."""
+    days = np.arange(FARTHEST)
+    if is_capture:
+        return np.where(days <= FRESH_DAYS, 1.0, 0.98 * np.exp((FRESH_DAYS - days) / 3) + 0.02 * np.exp(-days / 60))
+    return 1 / (1 + days / 30)
+
+
+def _place(reading: Reading, calendar: Calendar, decision: Decision, row: int, lags: Lags) -> Place:
+    day = calendar.day(decision.best[row])
+    return Place(
+        day=day,
+        earliest=calendar.day(decision.last[row]),
+        latest=calendar.day(decision.first[row]),
+        confidence=decision.confidence[row],
+        clues=tuple(clue for clue in reading.clues if clue_ratio(clue, day, lags) > 1),
+    )

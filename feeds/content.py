@@ -1,0 +1,98 @@
+"""A folder of listings, read: one listing a category, and every complaint about what stands in it."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from feeds.errors import ContentError, ListingError
+from feeds.listing import category_slug, merge_captures
+from feeds.model import EVERYTHING, Diagnostic, Listing
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a folder holds: its categories in the order of their slugs, the complaints in that of files and lines.
+
+    `sources` are the bytes, by file name, that `listings` were read from.
+    """
+
+    listings: tuple[Listing, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    sources: dict[str, bytes]
+
+
+Parse = Callable[[bytes, Path], Listing]
+
+
+def read_content(
+    folder: Path, parse: Parse, last_good: Callable[[str], bytes | None] | None = None
+) -> Content:
+    """Read every `*.txt` of `folder`, one category from all the files that name it.
+
+    A file that cannot be read is complained about. It is then read as it was when it was last good, if `last_good`
+    knows its bytes by its name. Raises `ContentError` where there is no folder, or no listing in it.
+    """
+    by_category: dict[str, list[Listing]] = defaultdict(list)
+    diagnostics: list[Diagnostic] = []
+    sources = {}
+    for path in listing_files(folder):
+        try:
+            data = path.read_bytes()
+            listing = parse(data, path)
+        except (ListingError, OSError) as error:
+            diagnostics.extend(_complaints(path, error))
+            recovered = _recover(path, parse, last_good) if last_good else None
+            if recovered is None:
+                continue
+            data, listing = recovered
+        else:
+            diagnostics.extend(listing.warnings)
+        sources[path.name] = data
+        by_category[listing.category].append(listing)
+    listings, clashes = _merge(by_category)
+    return Content(listings, tuple(diagnostics + clashes), sources)
+
+
+def listing_files(folder: Path) -> list[Path]:
+    """The listings of `folder` in the order of their names. Raises `ContentError` if there are none."""
+    try:
+        files = sorted(path for path in folder.iterdir() if path.suffix == ".txt" and not path.name.startswith("."))
+    except OSError as error:
+        raise ContentError(f"{folder}: cannot read this folder of listings: {error.strerror}") from error
+    if not files:
+        raise ContentError(f"{folder}: no listings (*.txt) here; name the folder that holds them with --content")
+    return files
+
+
+def _complaints(path: Path, error: ListingError | OSError) -> tuple[Diagnostic, ...]:
+    if isinstance(error, ListingError):
+        return error.diagnostics
+    return (Diagnostic(path, 0, f"cannot be read: {error.strerror}", is_error=True),)
+
+
+def _recover(path: Path, parse: Parse, last_good: Callable[[str], bytes | None]) -> tuple[bytes, Listing] | None:
+    data = last_good(path.name)
+    if data is None:
+        return None
+    try:
+        return data, parse(data, path)
+    except ListingError:  # it was good for an earlier release
+        return None
+
+
+def _merge(by_category: dict[str, list[Listing]]) -> tuple[tuple[Listing, ...], list[Diagnostic]]:
+    """One listing a category; a category whose addresses are taken is left out, with a complaint."""
+    merged: dict[str, Listing] = {}
+    clashes = []
+    for category, captures in by_category.items():
+        slug = category_slug(category)
+        if slug == EVERYTHING or slug in merged:
+            holder = "the feed of all categories" if slug == EVERYTHING else f"category {merged[slug].category!r}"
+            clashes.append(
+                Diagnostic(captures[0].path, 0, f"category {category!r} would be published at /{slug}, which is the "
+                           f"address of {holder}; give it another name", is_error=True)
+            )  # fmt: skip
+            continue
+        merged[slug] = merge_captures(captures)
+    return tuple(merged[slug] for slug in sorted(merged)), clashes
