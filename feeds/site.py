@@ -1,0 +1,292 @@
+"""Documents become a directory that any static host can serve: atomically, and only what changed.
+
+Each file is written beside its place and renamed into it, so that a reader sees the old file or the new one,
+never a part. What we wrote is named in `.feeds/manifest.json`; nothing else is ever deleted.
+"""
+
+import errno
+import gzip
+import io
+import json
+import os
+import secrets
+import sys
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+
+from feeds.errors import SiteError
+from feeds.model import Document, is_compressible
+
+_HOUSE = ".feeds"
+_MANIFEST = PurePosixPath(_HOUSE, "manifest.json")
+_LOCK = PurePosixPath(_HOUSE, "lock")
+_TEMPORARY = ".feeds-"
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a build did to a site, as paths of documents; `written` and `deleted` in the order in which it happened."""
+
+    written: tuple[PurePosixPath, ...]
+    unchanged: tuple[PurePosixPath, ...]
+    deleted: tuple[PurePosixPath, ...]
+
+
+def write_site(out: Path, documents: Iterable[Document]) -> Changes:
+    """Make the directory `out` hold exactly these documents, and whatever in it is not ours.
+
+    A document with the bytes that are there already is not touched. Order is media, pages, archives, feeds,
+    index, then deletions, so that nothing refers to what is not there yet, or no longer. Every text that is
+    served has a gzip sibling (`PATH.gz`) with the same time. A build that was killed is repaired by the next.
+
+    Raises `SiteError` if `out` holds files of somebody else's, a path leads out of it, or the system refuses.
+    """
+    wanted = _in_order(documents)
+    ours = {piece for path in wanted for piece in _pieces(path)}
+    with _naming(out):
+        _refuse_foreign(out)
+    with _naming(out), _lock(out):
+        manifest = _read_manifest(out)
+        _refuse_ways_out(out, manifest.paths | ours)
+        _sweep(out, [_MANIFEST] if manifest.is_complete else [_MANIFEST, *manifest.paths])
+        stale = [document for document in wanted.values() if not _is_current(out, document)]
+        gone = sorted(manifest.paths - ours, key=_order, reverse=True)
+        if stale or manifest != _Manifest(frozenset(ours)):
+            # What is about to be written is named first: a killed build must find its own again.
+            _write_manifest(out, _Manifest(manifest.paths | ours, is_complete=False))
+            for document in stale:
+                _write(out, document)
+            for path in gone:
+                _delete(out, path)
+            _sync_directories(out, [*(document.path for document in stale), *gone])
+            _write_manifest(out, _Manifest(frozenset(ours)))
+    written = {document.path: None for document in stale}
+    unchanged = tuple(path for path in wanted if path not in written)
+    return Changes(tuple(written), unchanged, tuple(path for path in gone if path.suffix != ".gz"))
+
+
+def read_document(out: Path, path: PurePosixPath) -> bytes | None:
+    """The bytes of a document as it was last written; None if there is none. Raises `SiteError`."""
+    _check(path)
+    return _read(out / path)
+
+
+# ── Where things go ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def _in_order(documents: Iterable[Document]) -> dict[PurePosixPath, Document]:
+    wanted: dict[PurePosixPath, Document] = {}
+    for document in sorted(documents, key=lambda document: _order(document.path)):
+        _check(document.path)
+        if document.path in wanted:
+            raise SiteError(f"{document.path}: two documents have this path; rename a category")
+        wanted[document.path] = document
+    return wanted
+
+
+def _order(path: PurePosixPath) -> tuple[int, PurePosixPath]:
+    """Media, pages, archives, feeds, index; deletions go the other way, a gzip sibling before its document."""
+    match path.name.removesuffix(".gz").rpartition(".")[2]:
+        case "html" if len(path.parts) > 1:
+            rank = 1
+        case "rss" | "atom" | "json":
+            rank = 3 if len(path.parts) == 1 else 2  # archives lie in their category's directory
+        case "html" | "opml":
+            rank = 4
+        case _:
+            rank = 0
+    return rank, path
+
+
+def _pieces(path: PurePosixPath) -> Iterator[PurePosixPath]:
+    """The files of a document, in the order in which they are written: whoever sees it new sees its sibling new."""
+    if is_compressible(path):
+        yield _gzipped(path)
+    yield path
+
+
+def _gzipped(path: PurePosixPath) -> PurePosixPath:
+    return path.with_name(f"{path.name}.gz")
+
+
+def _check(path: PurePosixPath) -> None:
+    """Refuse a path that leads out of the site or takes the place of a file that we keep for ourselves."""
+    is_clean = path.parts and not path.is_absolute() and ".." not in path.parts and not {"\0", "\\"} & set(str(path))
+    is_reserved = path in (_MANIFEST, _LOCK) or path.name.startswith(_TEMPORARY)
+    if not is_clean or is_reserved:
+        raise SiteError(f"{str(path)!r} cannot be a document's path: give a relative one without '..' or '\\'")
+
+
+def _refuse_ways_out(out: Path, paths: Iterable[PurePosixPath]) -> None:
+    """See that no symbolic link among the directories of a site leads us elsewhere."""
+    root = out.resolve()
+    for directory in sorted({path.parent for path in paths}):
+        if not (out / directory).resolve().is_relative_to(root):
+            raise SiteError(f"{out / directory}: a symbolic link leads out of {out}; remove it")
+
+
+# ── What is ours ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class _Manifest:
+    """Every file that we wrote, or, while a build is not complete, may have written."""
+
+    paths: frozenset[PurePosixPath]
+    is_complete: bool = True
+
+
+def _refuse_foreign(out: Path) -> None:
+    """Keep out of a directory with files of somebody else's.
+
+    The manifest is looked for last: another build that has just begun writes it before any document.
+    """
+    is_foreign = out.exists() and any(place.name != _HOUSE for place in out.iterdir())
+    if is_foreign and not (out / _MANIFEST).exists():
+        raise SiteError(f"{out}: holds files that are not ours; name an empty or a new directory")
+
+
+def _read_manifest(out: Path) -> _Manifest:
+    text = _read(out / _MANIFEST)
+    if text is None:
+        return _Manifest(frozenset())
+    try:
+        fields = json.loads(text)
+        manifest = _Manifest(frozenset(map(PurePosixPath, fields["paths"])), bool(fields["complete"]))
+    except (ValueError, TypeError, KeyError):
+        raise SiteError(f"{out / _MANIFEST}: is damaged; remove {out} and build again") from None
+    for path in manifest.paths:
+        _check(path)
+    return manifest
+
+
+def _write_manifest(out: Path, manifest: _Manifest) -> None:
+    fields = {"complete": manifest.is_complete, "paths": sorted(map(str, manifest.paths))}
+    _replace(out / _MANIFEST, json.dumps(fields, indent=1).encode() + b"\n")
+    _sync_directory((out / _MANIFEST).parent)
+
+
+def _sweep(out: Path, paths: Iterable[PurePosixPath]) -> None:
+    """Remove the temporary files that a killed build has left beside these."""
+    for directory in sorted({path.parent for path in paths}):
+        for place in sorted((out / directory).glob(f"{_TEMPORARY}*.tmp")):
+            place.unlink(missing_ok=True)
+
+
+@contextmanager
+def _lock(out: Path) -> Iterator[None]:
+    """Let one build at a time write; the others wait. The system frees the lock of a killed one."""
+    (out / _HOUSE).mkdir(parents=True, exist_ok=True)
+    with (out / _LOCK).open("ab") as file:
+        if sys.platform != "win32":
+            import fcntl  # noqa: PLC0415 -- only POSIX systems have it
+
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX)
+            except OSError as error:
+                if error.errno not in (errno.ENOLCK, errno.EOPNOTSUPP):  # a file system without locks
+                    raise
+        yield
+
+
+# ── Files ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _is_current(out: Path, document: Document) -> bool:
+    place = out / document.path
+    if _read(place) != document.body:
+        return False
+    if not is_compressible(document.path):
+        return True
+    # Unpacking is cheap where packing is not, and what another zlib has packed is as good.
+    packed = _read(place.with_name(f"{place.name}.gz"))
+    try:
+        return packed is not None and gzip.decompress(packed) == document.body
+    except (OSError, EOFError, zlib.error):
+        return False
+
+
+def _read(place: Path) -> bytes | None:
+    """The bytes of a file, or None where there is no plain file of ours to keep."""
+    if place.is_symlink():
+        return None
+    with _naming(place), suppress(FileNotFoundError):
+        return place.read_bytes()
+    return None
+
+
+def _write(out: Path, document: Document) -> None:
+    place = out / document.path
+    with _naming(place):
+        place.parent.mkdir(parents=True, exist_ok=True)
+        for piece in _pieces(document.path):
+            body = document.body if piece == document.path else _compress(document.body)
+            _replace(out / piece, body, document.last_modified)
+
+
+def _compress(body: bytes) -> bytes:
+    """Packed bytes without name, time or system in their header: the same text, the same bytes."""
+    packed = io.BytesIO()
+    with gzip.GzipFile("", "wb", 9, packed, mtime=0) as file:
+        file.write(body)
+    return packed.getvalue()
+
+
+def _replace(place: Path, body: bytes, last_modified: datetime | None = None) -> None:
+    """Put a file in place in one step; its bytes are on the disk before its name is."""
+    temporary = place.with_name(f"{_TEMPORARY}{secrets.token_hex(8)}.tmp")
+    try:
+        with _naming(place), temporary.open("xb") as file:
+            file.write(body)
+            file.flush()
+            if last_modified is not None:
+                seconds = int(last_modified.timestamp())  # HTTP knows no fractions
+                os.utime(temporary, (seconds, seconds))
+            os.fsync(file.fileno())
+            temporary.replace(place)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def _delete(out: Path, path: PurePosixPath) -> None:
+    """Remove a file of ours, and the directories that it leaves empty."""
+    place = out / path
+    with _naming(place):
+        place.unlink(missing_ok=True)
+        for directory in path.parents[:-1]:
+            try:
+                (out / directory).rmdir()
+            except OSError:
+                break
+
+
+def _sync_directories(out: Path, paths: Iterable[PurePosixPath]) -> None:
+    for directory in sorted({parent for path in paths for parent in path.parents}):
+        with suppress(FileNotFoundError):  # a deletion has left it empty
+            _sync_directory(out / directory)
+
+
+def _sync_directory(directory: Path) -> None:
+    """Bring renames and deletions to the disk (POSIX; Windows has no such call)."""
+    if sys.platform != "win32":
+        descriptor = os.open(directory, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+@contextmanager
+def _naming(place: Path) -> Iterator[None]:
+    """Turn what the system says into one line that names the place."""
+    try:
+        yield
+    except SiteError:
+        raise
+    except OSError as error:
+        raise SiteError(f"{place}: {error.strerror or error}") from error

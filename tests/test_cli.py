@@ -1,0 +1,309 @@
+"""The command as people run it: `python -m feeds` in a process of its own."""
+
+import http.client
+import json
+import os
+import pty
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT), "COLUMNS": "100"}
+SECONDS = 30
+
+HARBOUR = """\
+Category: Harbour Notices
+Captured: 2024-05-17
+
+North quay closed
+
+The harbour office shut the north quay on May 14.
+
+
+Timetable for the summer
+Date: 2024-04-26
+
+From June the ferry sails every two hours.
+"""
+FERRY = HARBOUR.replace("Harbour Notices", "Ferries")
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    folder = tmp_path / "content"
+    folder.mkdir()
+    (folder / "harbour.txt").write_text(HARBOUR)
+    return folder
+
+
+def command(arguments: Sequence[str]) -> list[str]:
+    return [sys.executable, "-m", "feeds", *arguments]
+
+
+def run(folder: Path, *arguments: str) -> tuple[int, str, str]:
+    """Status, output and errors of the command, run in `folder`."""
+    done = subprocess.run(  # noqa: S603 -- our own command
+        command(arguments), cwd=folder, env=ENVIRONMENT, capture_output=True, text=True, check=False, timeout=SECONDS
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+# ── Manners ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("name", ["build", "serve", "explain", "check"])
+def test_help_teaches_by_example(tmp_path: Path, name: str) -> None:
+    status, output, errors = run(tmp_path, name, "--help")
+    assert (status, errors) == (0, "")
+    assert re.search(rf"^  feeds {name} .*--?\w+", output, re.MULTILINE)
+    assert name in run(tmp_path, "--help")[1]
+    assert run(tmp_path)[:2] == run(tmp_path, "--help")[:2]
+
+
+def test_it_knows_its_version(tmp_path: Path) -> None:
+    assert re.fullmatch(r"feeds \d+\.\d+\.\d+\n", run(tmp_path, "--version")[1])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "complaint"),
+    [
+        (["brew"], 2, r"feeds: No such command 'brew' \(see 'feeds --help'\)"),
+        (["build", "--oops"], 2, r"feeds: No such option.*'?--oops'? \(see 'feeds build --help'\)"),
+        (["build", "extra"], 2, r"feeds: Got unexpected extra argument.*"),
+        (["explain"], 2, r"feeds: Missing argument.*"),
+        (["explain", "content/harbour.txt", "--captured", "soon"], 2, r"feeds: Invalid value for '--captured'.*"),
+        (
+            ["explain", "content/harbour.txt", "--captured", "2999-01-01"],
+            2,
+            r"feeds: .*2999-01-01 lies in the future.*",
+        ),
+        (["explain", "content/harbour.txt", "--format", "xml"], 2, r"feeds: Invalid value for '--format'.*"),
+        (["explain", "absent.txt"], 1, r"absent\.txt: error: cannot be read: No such file or directory"),
+        (["serve", "--port", "80000"], 2, r"feeds: Invalid value for '--port'.*"),
+        (["serve", "--port", "http"], 2, r"feeds: Invalid value for '--port'.*"),
+        (["serve", "--host", "999.0.0.1"], 1, r"feeds: 999\.0\.0\.1:8000: .*; choose another --host or --port"),
+        (["serve", "--content", "absent", "--port", "0"], 1, r"feeds: absent: .*No such file or directory.*"),
+        (["build", "--content", "absent"], 1, r"feeds: absent: .*No such file or directory.*"),
+        (["check", "--content", "absent"], 1, r"feeds: absent: .*No such file or directory.*"),
+        (["build", "--out", "content"], 1, r"feeds: content: holds files that are not ours.*"),
+        (["build", "--out", "content/harbour.txt/site"], 1, r"feeds: content/harbour\.txt/site.*: Not a directory"),
+    ],
+    ids=str,
+)
+def test_an_error_is_one_line(content: Path, arguments: list[str], status: int, complaint: str) -> None:
+    code, output, errors = run(content.parent, *arguments)
+    assert re.fullmatch(complaint + r"\n", errors), errors
+    assert (code, output) == (status, "")
+
+
+def test_a_wrong_setting_is_one_line_too(content: Path) -> None:
+    (content / "feeds.toml").write_text("titel = 'x'")
+    for name in ("build", "check"):
+        status, _, errors = run(content.parent, name)
+        assert status == 1
+        assert re.fullmatch(r"feeds: content/feeds\.toml:1: error: .*\n", errors)
+
+
+def test_a_reader_that_goes_away_is_no_error(content: Path) -> None:
+    done = subprocess.run(  # noqa: S602 -- a pipe is what this is about
+        f"{sys.executable} -m feeds explain {' '.join(['content/harbour.txt'] * 300)} | head -n 1",
+        shell=True, cwd=content.parent, env=ENVIRONMENT, capture_output=True, text=True, check=True, timeout=SECONDS,
+    )  # fmt: skip
+    assert (done.stdout, done.stderr) == ("Harbour Notices: 2 entries, captured on 2024-05-17\n", "")
+
+
+def test_ctrl_c_is_quiet(content: Path) -> None:
+    os.mkfifo(content / "slow.txt")  # a listing that takes its time: nothing is ever written
+    process = subprocess.Popen(  # noqa: S603 -- our own command
+        command(["build"]), cwd=content.parent, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    deadline = time.monotonic() + SECONDS
+    writer = -1
+    while writer < 0:
+        assert time.monotonic() < deadline
+        with suppress(OSError):  # nobody reads yet
+            writer = os.open(content / "slow.txt", os.O_WRONLY | os.O_NONBLOCK)
+    process.send_signal(signal.SIGINT)
+    output, errors = process.communicate(timeout=SECONDS)
+    os.close(writer)
+    assert (process.returncode, output, errors.strip()) == (130, b"", b"")
+
+
+def test_a_terminal_sees_progress_and_a_pipe_does_not(content: Path) -> None:
+    assert run(content.parent, "build")[2] == ""
+    terminal, end = pty.openpty()
+    subprocess.run(  # noqa: S603 -- our own command
+        command(["build"]), cwd=content.parent, env=ENVIRONMENT, stderr=end, stdout=subprocess.DEVNULL, check=True
+    )
+    os.close(end)
+    seen = os.read(terminal, 9999)
+    os.close(terminal)
+    assert b"Dating Harbour Notices" in seen
+    assert seen.endswith(b"\r\x1b[K"), "nothing of it stays"
+
+
+@pytest.mark.parametrize("arguments", [["build"], ["check"], ["explain", "content/harbour.txt"], ["--help"]], ids=str)
+def test_only_serving_needs_a_server(content: Path, arguments: list[str]) -> None:
+    program = """
+import atexit, sys
+atexit.register(lambda: print(sorted({"flask", "granian", "watchfiles"} & sys.modules.keys()), file=sys.stderr))
+from feeds.cli import main
+main()
+"""
+    done = subprocess.run(  # noqa: S603 -- the program above
+        [sys.executable, "-c", program, *arguments],
+        cwd=content.parent, env=ENVIRONMENT, capture_output=True, text=True, check=True, timeout=SECONDS,
+    )  # fmt: skip
+    assert done.stderr == "[]\n"
+
+
+# ── build ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_build_writes_a_site_and_then_only_what_changes(content: Path) -> None:
+    folder = content.parent
+    status, output, errors = run(folder, "build")
+    assert (status, errors) == (0, "")
+    assert re.fullmatch(r"public: \d+ written, 0 unchanged, 0 deleted\n", output)
+    assert {"harbour-notices.rss", "harbour-notices.atom", "index.html"} <= {p.name for p in folder.glob("public/*")}
+
+    assert re.fullmatch(r"public: 0 written, \d+ unchanged, 0 deleted\n", run(folder, "build")[1])
+
+    (content / "ferry.txt").write_text(FERRY)
+    before = (folder / "public/harbour-notices.rss").stat().st_mtime_ns
+    run(folder, "build")
+    assert (folder / "public/ferries.rss").exists()
+    assert (folder / "public/harbour-notices.rss").stat().st_mtime_ns == before
+
+    (content / "ferry.txt").unlink()
+    assert re.fullmatch(r"public: \d+ written, \d+ unchanged, [1-9]\d* deleted\n", run(folder, "build")[1])
+    assert not (folder / "public/ferries.rss").exists()
+
+
+def test_a_broken_listing_is_named_and_its_last_good_feed_stays(content: Path) -> None:
+    folder = content.parent
+    run(folder, "build")
+    good = (folder / "public/harbour-notices.rss").read_bytes()
+    (content / "harbour.txt").write_text(HARBOUR.replace("2024-04-26", "some day"))
+    (content / "ferry.txt").write_text(FERRY)
+    status, output, errors = run(folder, "build")
+    assert (status, output != "") == (1, True)
+    assert re.fullmatch(r"content/harbour\.txt:10: error: .*\n", errors)
+    assert (folder / "public/harbour-notices.rss").read_bytes() == good
+    assert (folder / "public/ferries.rss").exists()
+
+
+# ── serve ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_serve_follows_the_content_until_ctrl_c(content: Path) -> None:
+    process = subprocess.Popen(  # noqa: S603 -- our own command
+        command(["serve", "--port", "0"]),
+        cwd=content.parent, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    assert process.stdout
+    assert process.stderr
+    try:
+        assert re.fullmatch(r"public: \d+ written, .*\n", process.stdout.readline())
+        ready = re.fullmatch(r"Serving http://127\.0\.0\.1:(\d+)/ .*\n", process.stdout.readline())
+        assert ready
+
+        def get(path: str) -> tuple[int, bytes]:
+            connection = http.client.HTTPConnection("127.0.0.1", int(ready[1]), timeout=SECONDS)
+            connection.request("GET", path)
+            response = connection.getresponse()
+            answer = response.status, response.read()
+            connection.close()
+            return answer
+
+        assert b"North quay closed" in get("/harbour-notices.rss")[1]
+        assert get("/ferries.rss")[0] == 404
+
+        (content / "ferry.txt").write_text(FERRY)
+        assert process.stdout.readline().startswith("public: ")
+        assert get("/ferries.rss")[0] == 200
+
+        (content / "harbour.txt").write_text("no category here")
+        assert re.fullmatch(r"content/harbour\.txt:1: error: .*\n", process.stderr.readline())
+        assert process.stdout.readline().startswith("public: ")
+        assert b"North quay closed" in get("/harbour-notices.rss")[1]
+
+        (content / "feeds.toml").write_text("titel = 1")
+        assert re.fullmatch(r"feeds: content/feeds\.toml:1: error: .*\n", process.stderr.readline())
+        assert get("/ferries.rss")[0] == 200
+
+        process.send_signal(signal.SIGINT)
+        assert process.communicate(timeout=SECONDS) == ("", "")
+        assert process.returncode == 0
+    finally:
+        process.kill()
+        process.communicate()
+
+
+# ── explain, check ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_explain_shows_people_a_table(content: Path) -> None:
+    status, output, errors = run(content.parent, "explain", "content/harbour.txt")
+    assert (status, errors) == (0, "")
+    head, _, columns, first, why, second, because = output.splitlines()
+    assert head == "Harbour Notices: 2 entries, captured on 2024-05-17"
+    assert columns.split("  ")[0] == "Date"
+    assert re.fullmatch(r"2024-05-1\d  2024-05-1\d to 2024-05-1\d  mentioned   \d\d%  North quay closed", first)
+    assert why.strip() == '"May 14" read as XXXX-05-14'
+    assert re.fullmatch(r"2024-04-26  2024-04-26 {16}stated      99%  Timetable for the summer", second)
+    assert because.strip() == "its Date field"
+
+
+def test_explain_gives_programs_one_object_a_line(content: Path) -> None:
+    status, output, errors = run(content.parent, "explain", "--format", "json", "content/harbour.txt")
+    assert (status, errors) == (0, "")
+    rows = [json.loads(line) for line in output.splitlines()]
+    keys = ["listing", "index", "title", "published", "earliest", "latest", "basis", "confidence", "evidence"]
+    assert [list(row) for row in rows] == [keys, keys]
+    assert [(row["listing"], row["index"]) for row in rows] == [("content/harbour.txt", 0), ("content/harbour.txt", 1)]
+    (found,) = rows[0]["evidence"]
+    text = "North quay closed\nThe harbour office shut the north quay on May 14."
+    assert text[found["start"] : found["end"]] == found["text"] == "May 14"
+    assert list(found) == ["text", "start", "end", "value", "rule"]
+
+
+def test_explain_takes_the_day_of_the_capture_from_the_command_line(content: Path) -> None:
+    (content / "harbour.txt").write_text(HARBOUR.replace("Captured: 2024-05-17\n", ""))
+    assert "the year is assumed" in run(content.parent, "explain", "content/harbour.txt")[1]
+    _, output, _ = run(content.parent, "explain", "content/harbour.txt", "--captured", "2019-06-01", "--format", "json")
+    assert json.loads(output.splitlines()[0])["published"].startswith("2019-05-")
+
+
+def test_explain_goes_on_after_a_file_that_it_cannot_read(content: Path) -> None:
+    (content / "broken.txt").write_text("no category here")
+    status, output, errors = run(content.parent, "explain", "content/broken.txt", "content/harbour.txt")
+    assert status == 1
+    assert "North quay closed" in output
+    assert re.fullmatch(r"content/broken\.txt:1: error: .*\n", errors)
+
+
+@pytest.mark.parametrize(
+    ("text", "strict", "status", "summary"),
+    [
+        (HARBOUR, True, 0, "1 category read, 0 errors, 0 warnings"),
+        (HARBOUR.replace("Date:", "Dade:"), False, 0, "1 category read, 0 errors, 1 warning"),
+        (HARBOUR.replace("Date:", "Dade:"), True, 1, "1 category read, 0 errors, 1 warning"),
+        (HARBOUR.replace("2024-04-26", "some day"), False, 1, "0 categories read, 1 error, 0 warnings"),
+    ],
+)
+def test_check_counts_and_decides(content: Path, text: str, *, strict: bool, status: int, summary: str) -> None:
+    (content / "harbour.txt").write_text(text)
+    code, output, errors = run(content.parent, "check", *(["--strict"] if strict else []))
+    *complaints, last = output.splitlines()
+    assert (code, last, errors) == (status, summary, "")
+    assert all(re.fullmatch(r"content/harbour\.txt:\d+: (error|warning): .+", line) for line in complaints)
+    assert len(complaints) == sum(map(int, re.findall(r"(\d+) (?:error|warning)", summary)))
