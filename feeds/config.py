@@ -1,0 +1,117 @@
+"""`feeds.toml`, read once: what all feeds of a site share."""
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, tzinfo
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from feeds.errors import ConfigError
+from feeds.names import check_language, find_timezone, is_web_address
+
+FILE_NAME = "feeds.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """The settings of a site. `base_url` ends without a slash; `timezone` and `language` are the listings' defaults."""
+
+    title: str = "Feeds"
+    base_url: str = "http://127.0.0.1:8000"
+    description: str = ""
+    author: str | None = None
+    language: str = "en"
+    timezone: tzinfo = UTC
+    entries_per_feed: int = 50
+
+
+def load_config(content: Path) -> Config:
+    """Read `feeds.toml` in the folder `content`; without that file, every setting has its default.
+
+    Raises `ConfigError` for text that is no TOML, for an unknown key and for a value that is not allowed.
+    """
+    path = content / FILE_NAME
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        return Config()
+    except OSError as error:
+        raise ConfigError(f"{path}: error: the file cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path}: error: the byte at offset {error.start} is not UTF-8: save it as UTF-8") from error
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(_position(path, str(error))) from error
+    values: dict[str, Any] = {key: _convert(path, text, key, value) for key, value in table.items()}
+    return Config(**values)
+
+
+def _convert(path: Path, text: str, key: str, value: object) -> object:
+    where = f"{path}:{_line_of(key, text)}: error"
+    setting = SETTINGS.get(key)
+    if setting is None:
+        nearest = get_close_matches(key.lower(), SETTINGS, n=1)
+        advice = f"did you mean {nearest[0]}?" if nearest else f"known are {', '.join(SETTINGS)}"
+        raise ConfigError(f"{where}: there is no setting {key!r}: {advice}")
+    try:
+        return setting(value)
+    except ValueError as error:
+        raise ConfigError(f"{where}: {key} {value!r}: {error}") from error
+
+
+def _position(path: Path, message: str) -> str:
+    """The message of tomllib with its "(at line 3, column 7)" moved to the front, as in every other complaint."""
+    found = re.search(r" \(at line (\d+), column (\d+)\)$", message)
+    where = f"{path}:{found[1]}:{found[2]}" if found else f"{path}"
+    reason = message[: found.start()] if found else message
+    return f"{where}: error: this is not TOML: {reason}"
+
+
+def _line_of(key: str, text: str) -> int:
+    found = re.search(rf"""^[ \t]*\[*[ \t]*["']?{re.escape(key)}["']?[ \t]*[].=]""", text, re.MULTILINE)
+    return text.count("\n", 0, found.start()) + 1 if found else 1
+
+
+# ── What each setting may be ─────────────────────────────────────────────────────────────────────────────
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise ValueError('it must be text in quotes, such as "Harbour Notices"')
+    return " ".join(value.split())
+
+
+def _base_url(value: object) -> str:
+    if not isinstance(value, str) or not is_web_address(value) or set("?#") & set(value):
+        raise ValueError('it must be a web address without "?" and "#", such as "https://example.org/news"')
+    return value.rstrip("/")
+
+
+def _language(value: object) -> str:
+    return check_language(_text(value))
+
+
+def _timezone(value: object) -> tzinfo:
+    return find_timezone(_text(value))
+
+
+def _count(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+        raise ValueError("it must be a whole number from 1")
+    return value
+
+
+SETTINGS: Mapping[str, Callable[[object], Any]] = {
+    "title": _text,
+    "base_url": _base_url,
+    "description": _text,
+    "author": _text,
+    "language": _language,
+    "timezone": _timezone,
+    "entries_per_feed": _count,
+}
+"""Every key that `feeds.toml` may hold, and how its value is checked; `Config` holds the defaults."""
