@@ -5,6 +5,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+Table = NDArray[np.float64]
+
 GAINS = ((0, 1.0), (1, 1.0), (3, 1.0), (7, 1.0))
 """What a published day earns by being within so many days of the truth. Its negative is the loss that we minimise."""
 
@@ -21,34 +23,34 @@ class Decision(NamedTuple):
     confidence: list[float]
 
 
-def decide(days: NDArray[np.float64], least: int = 0) -> Decision:
+def decide(days: Table, least: int = 0) -> Decision:
     """The days (rows of probabilities, newest entry first) that earn most together, in order, from column `least` on."""
-    cumulative = np.concatenate((np.zeros((len(days), 1)), np.cumsum(days, axis=1)), axis=1)
-    gain = np.zeros_like(days)
-    for reach, weight in GAINS:
-        gain += weight * _within(cumulative, reach)
+    cumulative = np.cumsum(days, axis=1)
+    farthest = max(reach for reach, _ in GAINS)
+    padded = np.pad(cumulative, ((0, 0), (farthest + 1, farthest)), mode="edge")
+    padded[:, : farthest + 1] = 0
+    gain = sum((weight * _within(padded, reach, farthest) for reach, weight in GAINS), start=np.zeros_like(days))
     gain[:, :least] = -1
     best = _best_path(gain)
     tail = (1 - INTERVAL) / 2
-    first = (cumulative[:, 1:] < tail).sum(axis=1)
-    last = (cumulative[:, 1:] < 1 - tail).sum(axis=1)
-    confidence = _within(cumulative, 1)[np.arange(len(days)), best]
+    confidence = _within(padded, 1, farthest)[np.arange(len(days)), best]
     return Decision(
         best.tolist(),
-        np.minimum(first, best).tolist(),
-        np.maximum(last, best).tolist(),
+        np.minimum((cumulative < tail).sum(axis=1), best).tolist(),
+        np.maximum((cumulative < 1 - tail).sum(axis=1), best).tolist(),
         np.minimum(confidence, 1.0).tolist(),
     )
 
 
-def _within(cumulative: NDArray[np.float64], reach: int) -> NDArray[np.float64]:
-    """The probability that the truth lies within `reach` days of each day."""
-    size = cumulative.shape[1] - 1
-    columns = np.arange(size)
-    return cumulative[:, np.minimum(columns + reach + 1, size)] - cumulative[:, np.maximum(columns - reach, 0)]
+def _within(padded: Table, reach: int, farthest: int) -> Table:
+    """The probability that the truth lies within `reach` days of each day, from padded cumulative probabilities."""
+    size = padded.shape[1] - 2 * farthest - 1
+    after = padded[:, farthest + reach + 1 : farthest + reach + 1 + size]
+    before = padded[:, farthest - reach : farthest - reach + size]
+    return after - before
 
 
-def _best_path(gain: NDArray[np.float64]) -> NDArray[np.intp]:
+def _best_path(gain: Table) -> NDArray[np.intp]:
     """The non-decreasing columns, one a row, with the greatest sum of gains."""
     columns = np.arange(gain.shape[1])
     total = gain[0]

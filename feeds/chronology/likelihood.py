@@ -1,13 +1,14 @@
 """What the clues of an entry say of its day: a likelihood of every day back from the reference."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
 from numpy.typing import NDArray
 
-from feeds.chronology.clues import Clue
+from feeds.chronology.clues import SATURDAY, Clue
 from feeds.chronology.lags import Lags, Ratios
 from feeds.timex.meaning import CalendarDay, CalendarMonth, FloatingDay, Meaning, Weekday, Year
 
@@ -22,7 +23,8 @@ class Calendar:
         self.reference = reference
         self.horizon = horizon
         self.weekdays = (reference.weekday() - np.arange(horizon)) % 7
-        self.is_weekend = self.weekdays >= 5  # noqa: PLR2004 -- Saturday
+        self.is_weekend = self.weekdays >= SATURDAY
+        self.years = range((reference - timedelta(days=horizon)).year - 1, reference.year + 2)
 
     def column(self, day: date) -> int:
         """How many days `day` lies back from the reference."""
@@ -51,7 +53,7 @@ def clue_likelihood(clue: Clue, calendar: Calendar, lags: Lags) -> Ratios:
         return ratios[(calendar.weekdays - meaning.weekday) % 7]
     row = np.full(calendar.horizon, min(ratios[0], ratios[-1]))
     reach = len(ratios) // 2
-    for day in mentioned_days(meaning, calendar):
+    for day in mentioned_days(meaning, calendar.years):
         # Column c has lag `column(day) - c`, which must lie between -reach and reach.
         column = calendar.column(day)
         first, last = max(column - reach, 0), min(column + reach, calendar.horizon - 1)
@@ -63,37 +65,41 @@ def clue_likelihood(clue: Clue, calendar: Calendar, lags: Lags) -> Ratios:
 
 def clue_ratio(clue: Clue, day: date, lags: Lags) -> float:
     """The likelihood ratio of one day, given one clue."""
-    return float(clue_likelihood(clue, Calendar(day, 1), lags)[0])
+    meaning = clue.timex.meaning
+    ratios = lags.of(clue.kind)
+    if isinstance(meaning, Weekday):
+        return float(ratios[(day.weekday() - meaning.weekday) % 7])
+    mentioned = nearest_day(clue, day)
+    index = (day - mentioned).days + len(ratios) // 2 if mentioned else 0
+    return float(ratios[index] if 0 <= index < len(ratios) else min(ratios[0], ratios[-1]))
 
 
 def nearest_day(clue: Clue, reference: date) -> date | None:
     """The day that a clue names, or the first of its month or year: the one nearest to the reference."""
-    days = mentioned_days(clue.timex.meaning, Calendar(reference, 366))
+    days = mentioned_days(clue.timex.meaning, range(reference.year - 1, reference.year + 2))
     return min(days, key=lambda day: abs((reference - day).days), default=None)
 
 
-def mentioned_days(meaning: Meaning, calendar: Calendar) -> list[date]:
-    """The day mentioned, or the first of the month or year; without a year that of every year the calendar touches."""
+def mentioned_days(meaning: Meaning, years: Iterable[int]) -> list[date]:
+    """The day mentioned, or the first of the month or year; where no year is named, that of each of `years`."""
     match meaning:
-        case Year(year=year) if date.min.year <= year <= date.max.year:
-            return [date(year, 1, 1)]
+        case Year(year=year):
+            return _existing([(year, 1, 1)])
         case CalendarMonth(month=month, year=given):
-            return [date(year, month, 1) for year in _years(given, calendar)]
-        case CalendarDay() | FloatingDay():
-            days = (_in_year(meaning, year) for year in _years(meaning.year, calendar))
-            return [day for day in days if day is not None]
+            return _existing((year, month, 1) for year in ([given] if given else years))
+        case CalendarDay(month=month, day=day, year=given, weekday=weekday):
+            existing = _existing((year, month, day) for year in ([given] if given else years))
+            return [found for found in existing if weekday in (None, found.weekday())]
+        case FloatingDay(year=given):
+            named = (replace(meaning, year=year).day_for(date(year, 1, 1)) for year in ([given] if given else years))
+            return [found for found in named if found is not None]
         case _:
             return []
 
 
-def _years(given: int | None, calendar: Calendar) -> Iterable[int]:
-    if given is not None:
-        return [given] if date.min.year <= given <= date.max.year else []
-    return range(calendar.day(calendar.horizon).year - 1, calendar.reference.year + 2)
-
-
-def _in_year(meaning: CalendarDay | FloatingDay, year: int) -> date | None:
-    day = replace(meaning, year=year).day_for(date(year, 1, 1))
-    if isinstance(meaning, CalendarDay) and meaning.weekday is not None and day and day.weekday() != meaning.weekday:
-        return None
-    return day
+def _existing(days: Iterable[tuple[int, int, int]]) -> list[date]:
+    existing = []
+    for day in days:
+        with suppress(ValueError):
+            existing.append(date(*day))
+    return existing

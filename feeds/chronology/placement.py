@@ -17,10 +17,10 @@ from feeds.chronology.lags import Lags
 from feeds.chronology.likelihood import Calendar, clue_ratio, likelihoods, nearest_day
 from feeds.model import Order
 
-HORIZON, FARTHEST = 512, 1 << 14
+HORIZON, FARTHEST = 128, 1 << 14
 """How many days back are looked at: at first, and at the most. Between them, as many as the listing may reach."""
 
-NEGLIGIBLE = 1e-3
+NEGLIGIBLE = 3e-3
 """A probability beyond the horizon that does not call for a farther one."""
 
 BLOCK, OVERLAP = 96, 32
@@ -29,7 +29,7 @@ BLOCK, OVERLAP = 96, 32
 FRESH_DAYS = 3
 """A page is mostly copied within so many days of its newest entry."""
 
-NEWEST_FIRST_ODDS = 100.0
+NEWEST_FIRST_ODDS = 1000.0
 """How much more common it is that a listing begins with its newest entry."""
 
 
@@ -141,8 +141,9 @@ def _walk(readings: Sequence[Reading], reference: Reference, lags: Lags) -> tupl
         decision = decide(solved.days, least)
         places += [_place(reading, calendar, decision, row, lags) for row, reading in enumerate(block[:count])]
         log_evidence += solved.log_evidence
-        column, lead = lead_after(solved, count, calendar.is_weekend)
-        day = calendar.day(column)
+        if count < len(rest):
+            column, lead = lead_after(solved, count, calendar.is_weekend)
+            day = calendar.day(column)
     return places, log_evidence
 
 
