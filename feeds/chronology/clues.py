@@ -82,8 +82,11 @@ def _manner(timex: Timex, context: _Context, _text: str, _words: Language | None
         return "named"
     if context.in_title:
         return "title"
+    tense = timex.tense or "plain"
+    if isinstance(timex.meaning, CalendarMonth | Year):
+        return tense
     beside = "beside-" if context.is_beside_today else ""
-    return ("later-" if context.is_later else beside) + (timex.tense or "plain")
+    return ("later-" if context.is_later else beside) + tense
 
 
 def _weekday_manner(timex: Timex, context: _Context, text: str, words: Language | None) -> str:

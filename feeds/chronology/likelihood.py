@@ -80,6 +80,11 @@ def nearest_day(clue: Clue, reference: date) -> date | None:
     return min(days, key=lambda day: abs((reference - day).days), default=None)
 
 
+def named_with_year(clue: Clue) -> date | None:
+    """The day that a clue names together with its year, or the first of the month or year that it names so."""
+    return next(iter(mentioned_days(clue.timex.meaning, ())), None)
+
+
 def mentioned_days(meaning: Meaning, years: Iterable[int]) -> list[date]:
     """The day mentioned, or the first of the month or year; where no year is named, that of each of `years`."""
     match meaning:

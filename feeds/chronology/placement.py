@@ -14,7 +14,7 @@ from feeds.chronology.chain import Days, Posterior, lead_after, posterior
 from feeds.chronology.clues import Clue
 from feeds.chronology.decision import Decision, decide
 from feeds.chronology.lags import Lags
-from feeds.chronology.likelihood import Calendar, clue_ratio, likelihoods, nearest_day
+from feeds.chronology.likelihood import Calendar, clue_ratio, likelihoods, named_with_year, nearest_day
 from feeds.model import Order
 
 HORIZON, FARTHEST = 128, 1 << 14
@@ -22,6 +22,9 @@ HORIZON, FARTHEST = 128, 1 << 14
 
 NEGLIGIBLE = 3e-3
 """A probability beyond the horizon that does not call for a farther one."""
+
+OLD_NEWS = 12 * 365
+"""Days beyond which a year that is named is taken for history, and no reason to look that far back."""
 
 BLOCK, OVERLAP = 96, 32
 """A listing is solved as a whole up to their sum; a longer one in blocks, each with a look at what overlaps."""
@@ -149,8 +152,8 @@ def _walk(readings: Sequence[Reading], reference: Reference, lags: Lags) -> tupl
 
 def _solve(block: Sequence[Reading], day: date, lead: Days, lags: Lags) -> tuple[Calendar, Posterior]:
     """The posterior of a block, over as many days as it may reach back."""
-    stated = max(((day - reading.stated).days for reading in block if reading.stated), default=0)
-    horizon = max(HORIZON, stated + 1)
+    farthest_stated = max(((day - reading.stated).days for reading in block if reading.stated), default=0)
+    horizon = max(HORIZON, farthest_stated + 1)
     while True:
         calendar = Calendar(day, horizon)
         rows = likelihoods([reading.clues for reading in block], calendar, lags)
@@ -159,9 +162,21 @@ def _solve(block: Sequence[Reading], day: date, lead: Days, lags: Lags) -> tuple
                 row[:] = 0
                 row[calendar.column(reading.stated)] = 1
         solved = posterior(rows, _reaching(lead, horizon), calendar.is_weekend)
-        if horizon >= FARTHEST or solved.days[-1, horizon * 7 // 8 :].sum() < NEGLIGIBLE:
+        is_settled = solved.days[-1, horizon * 7 // 8 :].sum() < NEGLIGIBLE and not _names_older(block, calendar)
+        if horizon >= FARTHEST or is_settled:
             return calendar, solved
         horizon *= 2
+
+
+def _names_older(block: Sequence[Reading], calendar: Calendar) -> bool:
+    """Whether more entries name a year beyond the calendar than within it, so that all of them may be older."""
+    beyond = within = 0
+    for reading in block:
+        days = [clue_day for clue in reading.clues if (clue_day := named_with_year(clue)) is not None]
+        columns = [calendar.column(clue_day) for clue_day in days]
+        within += any(column < calendar.horizon for column in columns)
+        beyond += bool(columns) and all(calendar.horizon <= column < OLD_NEWS for column in columns)
+    return beyond > 1 and beyond > within
 
 
 def _reaching(lead: Days, horizon: int) -> Days:

@@ -33,7 +33,7 @@ STARTS = {
 LATEST_CAPTURE = date(9000, 1, 1)
 """Training listings may bear any date."""
 
-PRIOR_WEIGHT = 4.0
+PRIOR_WEIGHT = 10.0
 """How many clues of a kind its family's average counts for."""
 
 FLOOR = 0.02
