@@ -10,7 +10,6 @@ entry alone and is integrated out there; the way itself is summed over with one 
 backward (the forward-backward algorithm of hidden Markov models). Weekends scale q by a habit's factor on these days.
 """
 
-from dataclasses import dataclass
 from functools import lru_cache
 from math import log
 
@@ -29,7 +28,7 @@ HABITS = ((0.6, 0.5), (0.04, 0.5))
 CADENCES = np.exp(np.linspace(np.log(0.1), np.log(250), 16))
 """Days per entry: the grid over which the unknown cadence is summed, even on a logarithmic scale."""
 
-USUAL_CADENCE, CADENCE_SPREAD = 2.5, 1.4
+USUAL_CADENCE, CADENCE_SPREAD = 3.0, 1.5
 """The prior of the cadence: log-normal, with this median in days and this deviation of the logarithm."""
 
 RESCALED_EVERY = 8
@@ -39,71 +38,69 @@ UNREACHED = 1e-9
 """A probability so small that a walk need not be taken up before the day that has it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Posterior:
-    """The probability of each day for each entry, newest entry first: `days[entry, day]`, rows sum to 1.
+class Walk:
+    """The walk down one listing, newest entry first, after its forward pass.
 
-    `log_evidence` is the logarithm of how well the model explains the listing, for comparing readings of it.
-    `messages[entry, habit, day]` is what the entries down to this one tell of its day (see `lead_after`).
+    `likelihood[entry, day]` is that of what the entry says; `lead` the weight of each day for the newest entry before
+    it says anything; `is_weekend` tells each day's kind.
     """
 
-    days: Table
-    log_evidence: float
-    messages: Table
+    def __init__(self, likelihood: Table, lead: Days, is_weekend: NDArray[np.bool_]) -> None:
+        self._is_weekend = is_weekend
+        factors = np.where(is_weekend, np.array([[factor] for factor, _ in HABITS]), 1.0)
+        self._steps: Table = likelihood[:, None, :] * factors  # entries x habits x days
+        self._log_scale = 0.0
+        self._messages = self._forward(lead)
+        self._ending = ending(len(likelihood), is_weekend)
 
+    def _forward(self, lead: Days) -> Table:
+        """For each entry, habit and day: the scaled sum over the paths down to there."""
+        messages = np.empty_like(self._steps)
+        np.multiply(self._steps[0], lead, out=messages[0])
+        for entry in range(1, len(messages)):
+            messages[entry - 1].cumsum(axis=1, out=messages[entry])
+            messages[entry] *= self._steps[entry]
+            if entry % RESCALED_EVERY == 0:
+                scale = float(messages[entry].max())
+                messages[entry] /= scale
+                self._log_scale += log(scale)
+        return messages
 
-def posterior(likelihood: Table, lead: Days, is_weekend: NDArray[np.bool_]) -> Posterior:
-    """The posterior over the days of a listing's entries, exact under the model.
+    def _backward(self) -> Table:
+        """For each entry, habit and day: the scaled sum over the paths from there to the end."""
+        messages = np.empty_like(self._steps)
+        messages[-1] = self._ending
+        for entry in range(len(messages) - 1, 0, -1):
+            weighted = messages[entry] * self._steps[entry]
+            weighted[:, ::-1].cumsum(axis=1, out=messages[entry - 1, :, ::-1])
+            if entry % RESCALED_EVERY == 0:
+                messages[entry - 1] /= messages[entry - 1].max()
+        return messages
 
-    `likelihood[entry, day]` is that of what the entry says, newest entry first; `lead` the weight of each day for the
-    newest entry before it says anything; `is_weekend` tells each day's kind.
-    """
-    step = likelihood[:, None, :] * np.where(is_weekend, np.array([[factor] for factor, _ in HABITS]), 1.0)
-    forward, log_scale = _forward(step, lead)
-    joint = _backward(step, ending(len(step), is_weekend))
-    joint *= forward
-    days: Table = joint.sum(axis=1)
-    total = days.sum(axis=1)
-    days /= total[:, None]
-    return Posterior(days, log_scale + log(float(total[-1])), forward)
+    def log_evidence(self) -> float:
+        """The logarithm of how well the model explains the listing, for comparing readings of it."""
+        return self._log_scale + log(float((self._messages[-1] * self._ending).sum()))
 
+    def last_day(self) -> Days:
+        """The probability of each day for the last entry."""
+        weight: Days = (self._messages[-1] * self._ending).sum(axis=0)
+        weight /= weight.sum()
+        return weight
 
-def _forward(step: Table, lead: Days) -> tuple[Table, float]:
-    """For each entry, habit and day: the scaled sum over the paths down to there; and the logarithm of the scales."""
-    messages = np.empty_like(step)
-    message = step[0] * lead
-    log_scale = 0.0
-    for entry in range(len(step)):
-        if entry:
-            np.cumsum(messages[entry - 1], axis=1, out=message)
-            message *= step[entry]
-        messages[entry] = message
-        if entry % RESCALED_EVERY == 0 or entry == len(step) - 1:
-            scale = float(message.max())
-            log_scale += log(scale)
-            messages[entry] /= scale
-    return messages, log_scale
+    def posterior(self) -> Table:
+        """The probability of each day for each entry, exact under the model: `days[entry, day]`, rows sum to 1."""
+        joint = self._backward()
+        joint *= self._messages
+        days: Table = joint.sum(axis=1)
+        days /= days.sum(axis=1, keepdims=True)
+        return days
 
-
-def _backward(step: Table, end: Table) -> Table:
-    """For each entry, habit and day: the scaled sum over the paths from there to the end."""
-    messages = np.empty_like(step)
-    messages[-1] = end
-    weighted = np.empty_like(end)
-    for entry in range(len(step) - 1, 0, -1):
-        np.multiply(messages[entry], step[entry], out=weighted)
-        np.cumsum(weighted[:, ::-1], axis=1, out=messages[entry - 1, :, ::-1])
-        if entry % RESCALED_EVERY == 0:
-            messages[entry - 1] /= messages[entry - 1].max()
-    return messages
-
-
-def lead_after(solved: Posterior, count: int, is_weekend: NDArray[np.bool_]) -> tuple[int, Days]:
-    """How to take the walk up again below the first `count` entries: a day, and the next entry's lead from there."""
-    weight = (solved.messages[count - 1] * ending(count, is_weekend)).sum(axis=0)
-    reached = np.cumsum(weight / weight.sum())
-    first = int(np.searchsorted(reached, UNREACHED))
-    return first, reached[first:]
+    def lead_after(self, count: int) -> tuple[int, Days]:
+        """How to walk on below the first `count` entries: from which day, and with what lead."""
+        weight = (self._messages[count - 1] * ending(count, self._is_weekend)).sum(axis=0)
+        reached = np.cumsum(weight / weight.sum())
+        first = int(np.searchsorted(reached, UNREACHED))
+        return first, reached[first:]
 
 
 def ending(count: int, is_weekend: NDArray[np.bool_]) -> Table:

@@ -7,8 +7,8 @@ publication. A kind's name begins with its family, which tells what its lags are
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from feeds.timex import Language, Tense, Timex, find_timexes, language
-from feeds.timex.meaning import CalendarDay, CalendarMonth, FloatingDay, Meaning, RelativeDay, Weekday, Year
+from feeds.timex import Language, Tense, Timex, Unit, find_timexes, language
+from feeds.timex.meaning import CalendarDay, CalendarMonth, FloatingDay, Meaning, RelativeDay, Shift, Weekday, Year
 
 SATURDAY = 5
 
@@ -16,12 +16,20 @@ RANGE_GAP = 6
 """Characters within which a second day is the end of a range (`May 11-12`, `8 to 14 July`) and tells nothing new."""
 
 
+APPOSITION = frozenset({"", "is", "on", "ist", "am", "est", "le", "es", "el"})
+"""What may stand between two names of the same day, commas and brackets aside: `tomorrow is the 17th of May`."""
+
+
 @dataclass(frozen=True, slots=True)
 class Clue:
-    """A time expression that tells of the day of publication, and its kind."""
+    """A time expression that tells of the day of publication, and its kind.
+
+    `offset` is how many days after the publication the expression lies, where the text itself says so.
+    """
 
     timex: Timex
     kind: str
+    offset: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +51,48 @@ def clues(timexes: Iterable[Timex], text: str, words: Language | None) -> Iterat
     title_end = text.find("\n") % (len(text) + 1)
     met: set[str | Meaning] = set()
     today = False
-    previous_end = -RANGE_GAP
+    before: Timex | None = None
     for timex in timexes:
         today = today or timex.meaning == RelativeDay(0)
         family = _family(timex)
-        if family is None or timex.meaning in met:
-            continue
-        in_title = timex.end <= title_end
-        is_range_end = family == "day" and timex.start - previous_end < RANGE_GAP
-        if not is_range_end:
-            manner = _weekday_manner if family == "weekday" else _manner
-            context = _Context(in_title, family in met, today)
-            yield Clue(timex, f"{family}-{manner(timex, context, text, words)}")
-        met.add(timex.meaning)
-        if not in_title:
-            met.add(family)
-        previous_end = timex.end if family == "day" else previous_end
+        if family is not None and timex.meaning not in met:
+            context = _Context(timex.end <= title_end, family in met, today)
+            gap = text[before.end : timex.start] if before else None
+            offset = _offset(before, gap, family)
+            if offset is not None:
+                yield Clue(timex, f"{family}-equated", offset)
+            elif not _is_range_end(before, gap, family):
+                manner = _weekday_manner if family == "weekday" else _manner
+                yield Clue(timex, f"{family}-{manner(timex, context, text, words)}")
+            met.add(timex.meaning)
+            if not context.in_title:
+                met.add(family)
+        before = timex
+
+
+def _offset(before: Timex | None, gap: str | None, family: str) -> int | None:
+    """How many days after the publication a day lies that the words before name as well (`tomorrow, Friday`)."""
+    if (
+        before is None
+        or gap is None
+        or family not in {"day", "weekday"}
+        or gap.strip(" ,(:\u2013\u2014-") not in APPOSITION
+    ):
+        return None
+    match before.meaning:
+        case RelativeDay(offset=offset):
+            return offset
+        case Shift(count=count, unit=Unit.DAY, direction=direction, is_anaphoric=False) if count:
+            return round(count) * direction
+        case _:
+            return None
+
+
+def _is_range_end(before: Timex | None, gap: str | None, family: str) -> bool:
+    """Whether a day ends a range that the one before begins: it tells nothing new."""
+    return (
+        family == "day" and before is not None and gap is not None and len(gap) < RANGE_GAP and _family(before) == "day"
+    )
 
 
 def _family(timex: Timex) -> str | None:
@@ -90,22 +124,21 @@ def _manner(timex: Timex, context: _Context, _text: str, _words: Language | None
 
 
 def _weekday_manner(timex: Timex, context: _Context, text: str, words: Language | None) -> str:
-    """`direct` manners name the day as its listing does; the others tell how the day relates to the clause."""
     meaning = timex.meaning
     tense = "future" if timex.tense is Tense.FUTURE else "past"
-    if not isinstance(meaning, Weekday) or meaning.direction is not None:
-        return ("last", "this", "next")[getattr(meaning, "direction", 0) + 1]
-    if context.is_beside_today:
-        return f"beside-{tense}"
-    if meaning.weekday >= SATURDAY:
-        return f"weekend-{tense}"
-    if context.is_later or context.in_title:
-        return f"later-{tense}"
-    if tense == "future":
-        return "future"
-    if meaning.time in {"NI", "EV"}:
-        return "night"
-    return _preposition(text[max(timex.start - 24, 0) : timex.start].split(), words)
+    match meaning:
+        case Weekday(direction=int(direction)):
+            return ("last", "this", "next")[direction + 1]
+        case Weekday(weekday=weekday) if context.is_beside_today or weekday >= SATURDAY:
+            return f"beside-{tense}" if context.is_beside_today else f"weekend-{tense}"
+        case _ if context.is_later or context.in_title:
+            return f"later-{tense}"
+        case _ if tense == "future":
+            return "future"
+        case Weekday(time="NI" | "EV"):
+            return "night"
+        case _:
+            return _preposition(text[max(timex.start - 24, 0) : timex.start].split(), words)
 
 
 def _preposition(before: list[str], words: Language | None) -> str:

@@ -1,7 +1,6 @@
 """A listing to one dating an entry: clues are read, placed together with their neighbours, and told as a moment."""
 
 from collections import Counter
-from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
 from feeds.chronology.clues import entry_clues

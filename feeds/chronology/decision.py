@@ -7,14 +7,20 @@ from numpy.typing import NDArray
 
 Table = NDArray[np.float64]
 
-GAINS = ((0, 1.0), (1, 1.0), (3, 1.0), (7, 0.7), (14, 0.7), (30, 0.7), (90, 0.7))
-"""What a published day earns by being within so many days of the truth; the negative of the loss that we minimise.
+GAINS = ((0, 1.0), (1, 1.0), (3, 1.0))
+"""What a published day earns by being within so many days of the truth."""
 
-The near reaches make it a likely day, the far ones keep it in the middle where nothing tells the day.
-"""
+COST = 3.0
+"""What it costs to be as far off as the entry's interval is wide: where nothing tells the day, the middle is best."""
+
+NARROW = 3
+"""Days that count as an interval's width where it is narrower."""
 
 INTERVAL = 0.8
 """The probability that the truth lies between `earliest` and `latest`."""
+
+UNREACHED = 1e-6
+"""A probability so small that the days beyond it need not be looked at."""
 
 
 class Decision(NamedTuple):
@@ -27,30 +33,59 @@ class Decision(NamedTuple):
 
 
 def decide(days: Table, least: int = 0) -> Decision:
-    """The days (rows of probabilities, newest entry first) that earn most together, in order, from column `least` on."""
+    """The days that gain most together, in order, from column `least` on; `days[entry, day]` is a probability.
+
+    The loss that is minimised, in expectation and summed over the entries, is `COST` times the error in days over the
+    interval's width, less the `GAINS`.
+    """
     cumulative = np.cumsum(days, axis=1)
-    farthest = max(reach for reach, _ in GAINS)
-    padded = np.pad(cumulative, ((0, 0), (farthest + 1, farthest)), mode="edge")
-    padded[:, : farthest + 1] = 0
-    gain = sum((weight * _within(padded, reach, farthest) for reach, weight in GAINS), start=np.zeros_like(days))
-    gain[:, :least] = -1
+    reached = int(np.searchsorted(cumulative[-1], 1 - UNREACHED)) + 1  # no entry is older than the last
+    cumulative = cumulative[:, : max(reached, least + 1)]
+    first, last = _shortest(cumulative)
+    width = np.maximum(last - first, NARROW)[:, None]
+    gain = -COST / width * _expected_error(cumulative)
+    for reach, weight in GAINS:
+        gain += weight * _within(cumulative, reach)
+    gain[:, :least] = -np.inf
     best = _best_path(gain)
-    tail = (1 - INTERVAL) / 2
-    confidence = _within(padded, 1, farthest)[np.arange(len(days)), best]
+    confidence = _within(cumulative, 1)[np.arange(len(days)), best]
     return Decision(
         best.tolist(),
-        np.minimum((cumulative < tail).sum(axis=1), best).tolist(),
-        np.maximum((cumulative < 1 - tail).sum(axis=1), best).tolist(),
+        np.minimum(first, best).tolist(),
+        np.maximum(last, best).tolist(),
         np.minimum(confidence, 1.0).tolist(),
     )
 
 
-def _within(padded: Table, reach: int, farthest: int) -> Table:
-    """The probability that the truth lies within `reach` days of each day, from padded cumulative probabilities."""
-    size = padded.shape[1] - 2 * farthest - 1
-    after = padded[:, farthest + reach + 1 : farthest + reach + 1 + size]
-    before = padded[:, farthest - reach : farthest - reach + size]
-    return after - before
+def _expected_error(cumulative: Table) -> Table:
+    """How many days off each day is to be expected, as the truth is earlier or later."""
+    younger = np.cumsum(cumulative, axis=1) - cumulative
+    older = np.cumsum(1 - cumulative[:, ::-1], axis=1)[:, ::-1]
+    total: Table = younger + older
+    return total
+
+
+def _shortest(cumulative: Table) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """The first and last column, a row, of the shortest run of days that holds the truth as often as it must."""
+    before = np.concatenate((np.zeros((len(cumulative), 1)), cumulative[:, :-1]), axis=1)
+    firsts, lasts = [], []
+    for row, goals in zip(cumulative, before + INTERVAL, strict=True):
+        last = np.searchsorted(row, goals)
+        length = last - np.arange(len(row)) + len(row) * (goals > row[-1])  # none is enough so late
+        first = int(length.argmin())
+        firsts.append(first)
+        lasts.append(min(int(last[first]), len(row) - 1))
+    return np.array(firsts), np.array(lasts)
+
+
+def _within(cumulative: Table, reach: int) -> Table:
+    """The probability that the truth lies within `reach` days of each day."""
+    size = cumulative.shape[1]
+    up_to = np.empty_like(cumulative)
+    up_to[:, : max(size - reach, 0)] = cumulative[:, reach:]
+    up_to[:, max(size - reach, 0) :] = cumulative[:, -1:]
+    up_to[:, reach + 1 :] -= cumulative[:, : max(size - reach - 1, 0)]
+    return up_to
 
 
 def _best_path(gain: Table) -> NDArray[np.intp]:

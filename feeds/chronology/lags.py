@@ -18,6 +18,9 @@ Ratios = NDArray[np.float64]
 REACH = {"day": 183, "month": 200, "year": 1500}
 """The longest lag, in days to either side, that tells more than the floor; half a year where no year is given."""
 
+INDEPENDENCE = 0.9
+"""The power of every ratio: what neighbours say is partly the same, and the table is partly chance."""
+
 
 @dataclass(frozen=True, slots=True)
 class Lags:
@@ -36,13 +39,13 @@ class Lags:
 
 def lags_from(tables: Mapping[str, Mapping[str, list[float]]]) -> Lags:
     """The table as `lags.toml` writes it: a section a family, whose `from` row names the first lag of each column."""
-    ratios = {f"weekday-{kind}": np.array(row) for kind, row in tables["weekday"].items()}
+    ratios = {f"weekday-{kind}": np.array(row) ** INDEPENDENCE for kind, row in tables["weekday"].items()}
     for family, reach in REACH.items():
         section = dict(tables[family])
         starts = np.array(section.pop("from"))
         columns = np.searchsorted(starts, np.arange(-reach, reach + 1), side="right") - 1
         for kind, row in section.items():
-            ratios[f"{family}-{kind}"] = np.array(row)[columns]
+            ratios[f"{family}-{kind}"] = (np.array(row) ** INDEPENDENCE)[columns]
     return Lags(ratios)
 
 

@@ -50,12 +50,12 @@ def clue_likelihood(clue: Clue, calendar: Calendar, lags: Lags) -> Ratios:
     meaning = clue.timex.meaning
     ratios = lags.of(clue.kind)
     if isinstance(meaning, Weekday):
-        return ratios[(calendar.weekdays - meaning.weekday) % 7]
+        return ratios[(calendar.weekdays + clue.offset - meaning.weekday) % 7]
     row = np.full(calendar.horizon, min(ratios[0], ratios[-1]))
     reach = len(ratios) // 2
     for day in mentioned_days(meaning, calendar.years):
-        # Column c has lag `column(day) - c`, which must lie between -reach and reach.
-        column = calendar.column(day)
+        # Column c has lag `column - c`, which must lie between -reach and reach.
+        column = calendar.column(day) + clue.offset
         first, last = max(column - reach, 0), min(column + reach, calendar.horizon - 1)
         if first <= last:
             part = ratios[::-1][first - (column - reach) : last - (column - reach) + 1]
@@ -68,9 +68,9 @@ def clue_ratio(clue: Clue, day: date, lags: Lags) -> float:
     meaning = clue.timex.meaning
     ratios = lags.of(clue.kind)
     if isinstance(meaning, Weekday):
-        return float(ratios[(day.weekday() - meaning.weekday) % 7])
+        return float(ratios[(day.weekday() + clue.offset - meaning.weekday) % 7])
     mentioned = nearest_day(clue, day)
-    index = (day - mentioned).days + len(ratios) // 2 if mentioned else 0
+    index = (day - mentioned).days + clue.offset + len(ratios) // 2 if mentioned else 0
     return float(ratios[index] if 0 <= index < len(ratios) else min(ratios[0], ratios[-1]))
 
 

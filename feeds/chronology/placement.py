@@ -10,14 +10,14 @@ from math import log
 
 import numpy as np
 
-from feeds.chronology.chain import Days, Posterior, lead_after, posterior
+from feeds.chronology.chain import Days, Walk
 from feeds.chronology.clues import Clue
 from feeds.chronology.decision import Decision, decide
 from feeds.chronology.lags import Lags
 from feeds.chronology.likelihood import Calendar, clue_ratio, likelihoods, named_with_year, nearest_day
 from feeds.model import Order
 
-HORIZON, FARTHEST = 128, 1 << 14
+HORIZON, FARTHEST = 256, 1 << 14
 """How many days back are looked at: at first, and at the most. Between them, as many as the listing may reach."""
 
 NEGLIGIBLE = 3e-3
@@ -139,19 +139,19 @@ def _walk(readings: Sequence[Reading], reference: Reference, lags: Lags) -> tupl
     while rest := readings[len(places) :]:
         count = len(rest) if len(rest) <= BLOCK + OVERLAP else BLOCK
         block = rest[: count + OVERLAP]
-        calendar, solved = _solve(block, day, lead, lags)
+        calendar, walk = _solve(block, day, lead, lags)
         least = calendar.column(places[-1].day) if places else 0
-        decision = decide(solved.days, least)
+        decision = decide(walk.posterior(), least)
         places += [_place(reading, calendar, decision, row, lags) for row, reading in enumerate(block[:count])]
-        log_evidence += solved.log_evidence
+        log_evidence += walk.log_evidence()
         if count < len(rest):
-            column, lead = lead_after(solved, count, calendar.is_weekend)
+            column, lead = walk.lead_after(count)
             day = calendar.day(column)
     return places, log_evidence
 
 
-def _solve(block: Sequence[Reading], day: date, lead: Days, lags: Lags) -> tuple[Calendar, Posterior]:
-    """The posterior of a block, over as many days as it may reach back."""
+def _solve(block: Sequence[Reading], day: date, lead: Days, lags: Lags) -> tuple[Calendar, Walk]:
+    """The walk down a block, over as many days as it may reach back."""
     farthest_stated = max(((day - reading.stated).days for reading in block if reading.stated), default=0)
     horizon = max(HORIZON, farthest_stated + 1)
     while True:
@@ -161,22 +161,22 @@ def _solve(block: Sequence[Reading], day: date, lead: Days, lags: Lags) -> tuple
             if reading.stated:
                 row[:] = 0
                 row[calendar.column(reading.stated)] = 1
-        solved = posterior(rows, _reaching(lead, horizon), calendar.is_weekend)
-        is_settled = solved.days[-1, horizon * 7 // 8 :].sum() < NEGLIGIBLE and not _names_older(block, calendar)
+        walk = Walk(rows, _reaching(lead, horizon), calendar.is_weekend)
+        is_settled = walk.last_day()[horizon * 7 // 8 :].sum() < NEGLIGIBLE and not _names_older(block, calendar)
         if horizon >= FARTHEST or is_settled:
-            return calendar, solved
+            return calendar, walk
         horizon *= 2
 
 
 def _names_older(block: Sequence[Reading], calendar: Calendar) -> bool:
-    """Whether more entries name a year beyond the calendar than within it, so that all of them may be older."""
+    """Whether enough entries name days or months of years beyond the calendar, so that all of them may be older."""
     beyond = within = 0
     for reading in block:
-        days = [clue_day for clue in reading.clues if (clue_day := named_with_year(clue)) is not None]
-        columns = [calendar.column(clue_day) for clue_day in days]
+        days = [named_with_year(clue) for clue in reading.clues if not clue.kind.startswith("year-")]
+        columns = [calendar.column(day) for day in days if day is not None]
         within += any(column < calendar.horizon for column in columns)
         beyond += bool(columns) and all(calendar.horizon <= column < OLD_NEWS for column in columns)
-    return beyond > 1 and beyond > within
+    return beyond > 1 and 2 * beyond > within
 
 
 def _reaching(lead: Days, horizon: int) -> Days:

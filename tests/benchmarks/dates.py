@@ -69,9 +69,10 @@ def print_row(name: str, rows: Iterable[Score]) -> None:
     rows = list(rows)
     errors = [abs(row.error) for row in rows]
     within = [100 * mean(error <= limit for error in errors) for limit in (0, 1, 3)]
+    covered, bias = 100 * mean(row.is_covered for row in rows), mean(row.error for row in rows)
     print(f"{name:18} {len(rows):5} {within[0]:6.1f} {within[1]:6.1f} {within[2]:6.1f} {median(errors):6.0f} "
-          f"{mean(errors):6.1f} {mean(row.error for row in rows):6.1f} {100 * mean(row.is_covered for row in rows):6.1f} "
-          f"{median(row.width for row in rows):6.0f} {sum(row.violates_order for row in rows):6}")  # fmt: skip
+          f"{mean(errors):6.1f} {bias:6.1f} {covered:6.1f} {median(row.width for row in rows):6.0f} "
+          f"{sum(row.violates_order for row in rows):6}")  # fmt: skip
 
 
 def print_calibration(rows: list[Score]) -> None:

@@ -30,6 +30,13 @@ STARTS = {
 }  # fmt: skip
 """The first lag, in days, of each column of the table, by family."""
 
+ASSERTED = {
+    "weekday-equated": {0: 500},
+    "day-equated": {0: 500},
+    "day-dateline": {0: 350, 1: 100},
+}
+"""Lags that are known by what the words mean, in imagined clues: `tomorrow, Friday`; `PARIS, Oct. 13 (Agency) -`."""
+
 LATEST_CAPTURE = date(9000, 1, 1)
 """Training listings may bear any date."""
 
@@ -87,12 +94,15 @@ def _fit_weekdays(cases: Iterable[_Case]) -> dict[str, list[float]]:
     for clue, published, habit in cases:
         meaning = clue.timex.meaning
         if isinstance(meaning, Weekday):
-            counted[clue.kind][(published.weekday() - meaning.weekday) % 7] += 1
+            counted[clue.kind][(published.weekday() + clue.offset - meaning.weekday) % 7] += 1
             for lag in range(7):
-                expected[clue.kind][lag] += habit[(meaning.weekday + lag) % 7] / habit.total()
+                expected[clue.kind][lag] += habit[(meaning.weekday - clue.offset + lag) % 7] / habit.total()
     pooled = [
         sum(row[lag] for row in counted.values()) / sum(row[lag] for row in expected.values()) for lag in range(7)
     ]
+    for kind, lag, clues in _asserted("weekday"):
+        counted[kind][lag] += clues
+        expected[kind] = [even + clues / 7 for even in expected[kind]]
     rows = {
         kind.removeprefix("weekday-"): [
             _rounded((row[lag] + PRIOR_WEIGHT * pooled[lag] / 7) / (expected[kind][lag] + PRIOR_WEIGHT / 7))
@@ -114,6 +124,8 @@ def _fit_spans(cases: Iterable[_Case], family: str) -> dict[str, list[float]]:
         if lag is not None:
             counted[clue.kind][bisect_right(starts, lag) - 1] += 1
     pooled = _shares(sum(counted.values(), Counter()), chance, PRIOR_WEIGHT)
+    for kind, lag, clues in _asserted(family):
+        counted[kind][bisect_right(starts, lag) - 1] += clues
     rows = {
         kind.removeprefix(f"{family}-"): [
             _rounded(share / even) for share, even in zip(_shares(row, pooled, PRIOR_WEIGHT), chance, strict=True)
@@ -122,6 +134,12 @@ def _fit_spans(cases: Iterable[_Case], family: str) -> dict[str, list[float]]:
     }
     whole = [_rounded(share / even) for share, even in zip(pooled, chance, strict=True)]
     return {"from": [*map(float, starts)], "any": whole, **rows}
+
+
+def _asserted(family: str) -> Iterator[tuple[str, int, int]]:
+    for kind, lags in ASSERTED.items():
+        if kind.startswith(f"{family}-"):
+            yield from ((kind, lag, clues) for lag, clues in lags.items())
 
 
 def _rounded(ratio: float) -> float:
