@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from itertools import pairwise
 from math import log
@@ -29,8 +29,11 @@ OLD_NEWS = 12 * 365
 BLOCK, OVERLAP = 96, 32
 """A listing is solved as a whole up to their sum; a longer one in blocks, each with a look at what overlaps."""
 
-FRESH_DAYS = 3
-"""A page is mostly copied within so many days of its newest entry."""
+FRESH_DAYS, STALE_DAYS = 3, 60
+"""A page is mostly copied within so many days of its newest entry, seldom as late as the second number."""
+
+LATEST = 12
+"""How many entries from the top may tell by a day that they name when the page was copied."""
 
 NEWEST_FIRST_ODDS = 1000.0
 """How much more common it is that a listing begins with its newest entry."""
@@ -106,10 +109,25 @@ def _place_newest_first(readings: Sequence[Reading], reference: Reference, lags:
     in_order = _in_order(readings, reference.day)
     stated = {index: reading.stated for index, reading in enumerate(readings) if reading.stated}
     walked = [index for index in range(len(readings)) if index in in_order or index not in stated]
-    spots, log_evidence = _walk([readings[index] for index in walked], reference, lags)
+    chain = [readings[index] for index in walked]
+    walks = [_walk(chain, day, lags) for day in _captures(chain, reference)]
+    spots, log_evidence = max(walks, key=lambda walk: walk[1])
     places = dict(zip(walked, spots, strict=True))
     places |= {index: Place(day, day, day, 1.0) for index, day in stated.items()}
     return Placement([places[index] for index in range(len(readings))], Order.NEWEST_FIRST, log_evidence)
+
+
+def _captures(readings: Sequence[Reading], reference: Reference) -> list[date]:
+    """The days on which the page may have been copied: if that is not told, soon after a day that it names, or lately.
+
+    A page that is first read long after its last entry must not be taken for one that has gone slow.
+    """
+    if reference.is_capture:
+        return [reference.day]
+    named = {day for reading in readings[:LATEST] if (day := _named_day(reading, reference.day))}
+    latest_stated = max((reading.stated for reading in readings if reading.stated), default=date.min)
+    copied = {max(min(day + timedelta(days=1), reference.day), latest_stated) for day in named if day <= reference.day}
+    return sorted({reference.day, *copied}, reverse=True)
 
 
 def _in_order(readings: Sequence[Reading], reference: date) -> set[int]:
@@ -131,11 +149,11 @@ def _in_order(readings: Sequence[Reading], reference: date) -> set[int]:
     return kept
 
 
-def _walk(readings: Sequence[Reading], reference: Reference, lags: Lags) -> tuple[list[Place], float]:
+def _walk(readings: Sequence[Reading], captured: date, lags: Lags) -> tuple[list[Place], float]:
     """The places of entries that stand newest first, block by block, each block taking up where the last one led."""
     places: list[Place] = []
     log_evidence = 0.0
-    day, lead = reference.day, _fresh_lead(reference.is_capture)
+    day, lead = captured, _fresh_lead()
     while rest := readings[len(places) :]:
         count = len(rest) if len(rest) <= BLOCK + OVERLAP else BLOCK
         block = rest[: count + OVERLAP]
@@ -185,12 +203,13 @@ def _reaching(lead: Days, horizon: int) -> Days:
 
 
 @cache
-def _fresh_lead(is_capture: bool) -> Days:  # noqa: FBT001 -- the one thing that a reference says of freshness
-    """The weight of each number of days from the reference back to the newest entry."""
+def _fresh_lead() -> Days:
+    """The weight of each number of days from the copying of the page back to its newest entry."""
     days = np.arange(FARTHEST)
-    if is_capture:
-        return np.where(days <= FRESH_DAYS, 1.0, 0.98 * np.exp((FRESH_DAYS - days) / 3) + 0.02 * np.exp(-days / 60))
-    return 1 / (1 + days / 30)
+    weights: Days = np.where(
+        days <= FRESH_DAYS, 1.0, 0.98 * np.exp((FRESH_DAYS - days) / FRESH_DAYS) + 0.02 * np.exp(-days / STALE_DAYS)
+    )
+    return weights
 
 
 def _place(reading: Reading, calendar: Calendar, decision: Decision, row: int, lags: Lags) -> Place:
