@@ -1,0 +1,104 @@
+"""What stands around an expression: the tense of its clause, and whether it is a dateline."""
+
+import re
+from collections.abc import Iterable
+
+from feeds.timex.language import Language
+from feeds.timex.units import Tense
+
+_REACH = 18
+"""In how many words on either side the governing verb is looked for."""
+
+_SHORT = 3
+"""Up to how many letters a word before a full stop is taken for an abbreviation."""
+
+_ends_clause = re.compile(r"[.:;!?\u2026\x00]|\n\s*\n").search
+_place_before = re.compile(r"\s*(?:[A-Z][\w.'\u2019()/ -]{1,50}, (?:[A-Z][\w.'\u2019 ]{1,30}, )?)?\Z").match
+_LONGEST_PLACE = 90
+_dash_after = re.compile(
+    r"\.?(?: ?\([^)\n]{2,50}\)| ?/[\w -]{2,30}/)?\s?(?:--|[-\u2013\u2014\u2212])\s?(?=[\"'\u201c\u2018A-Z])"
+).match
+_line_ends = re.compile(r"[^\S\n]*(?:\n|\Z)").match
+_byline_goes_on = re.compile(r"\s*[|\u00b7)\]]|,? (?:by|at) ").match
+
+
+class Cues:
+    """A language's cues of tense, ready to look up.
+
+    `words` gives the tense that a word shows, `pairs` that of a word after another, by the second word and the first.
+    `has_bylines` says whether the language has words that lead to a text's own date.
+    """
+
+    def __init__(self, language: Language) -> None:
+        self.words: dict[str, Tense] = {}
+        self.pairs: dict[str, dict[str, Tense]] = {}
+        for cues, tense in ((language.past | language.reporting, Tense.PAST), (language.future, Tense.FUTURE)):
+            for cue in sorted(cues):
+                first, _, second = cue.rpartition(" ")
+                if first:
+                    self.pairs.setdefault(second, {})[first] = tense
+                else:
+                    self.words[cue] = tense
+        self.auxiliaries = language.auxiliaries
+        self.determiners = frozenset(language.words.get("DETERMINER", ()))
+        self.has_bylines = bool(language.bylines)
+        self._byline = re.compile(
+            rf"\W{{0,3}}(?:{'|'.join(sorted(language.bylines))})\b[^\w\n]*(?:\w{{1,3}} )?\Z", re.IGNORECASE
+        )
+        self.past_endings = language.past_endings
+        self.endings = language.past_endings + language.future_endings
+
+    def is_byline(self, text: str) -> bool:
+        """Whether the head of a line says that the date comes next: `Posted on `."""
+        return bool(self.has_bylines and self._byline.match(text))
+
+
+def tense_around(cues: Cues, parts: list[str], first: int, last: int) -> Tense | None:
+    """The tense of the nearest verb in the clause: before the words `first` to `last` if there is one, else after."""
+    before = range(first - 2, max(first - 2 * _REACH, -1), -2)
+    after = range(last + 2, min(last + 2 * _REACH, len(parts)), 2)
+    return _tense(cues, parts, before, 1) or _tense(cues, parts, after, -1)
+
+
+def _tense(cues: Cues, parts: list[str], indexes: Iterable[int], towards: int) -> Tense | None:
+    """The tense of the first cue at these indexes; `towards` leads from a word to the gap before the next."""
+    for index in indexes:
+        gap = parts[index + towards]
+        if gap != " " and _ends_clause(gap):
+            short = parts[min(index, index + 2 * towards)]
+            if gap[0] != "." or len(short) > _SHORT:
+                return None
+        word = parts[index].lower()
+        tense = cues.words.get(word)
+        if tense is None and word.endswith(cues.endings):
+            tense = Tense.PAST if word.endswith(cues.past_endings) else Tense.FUTURE
+        if word in cues.pairs and index:
+            tense = cues.pairs[word].get(parts[index - 2].lower(), tense)
+        if tense is not None and not _is_attribute(cues, parts, index, tense, is_after=towards < 0):
+            return tense
+    return None
+
+
+def _is_attribute(cues: Cues, parts: list[str], index: int, tense: Tense, *, is_after: bool) -> bool:
+    """Whether a cue is no finite verb: `is expected`, `to be held`; after a day also `the expected ruling`."""
+    previous = parts[index - 2].lower() if index else ""
+    return (tense is Tense.PAST and previous in cues.auxiliaries) or (is_after and previous in cues.determiners)
+
+
+def is_dateline(cues: Cues, text: str, start: int, end: int) -> bool:
+    """Whether the expression stands where a text states its own date.
+
+    That is before a dash at the head of a line (`WASHINGTON, Oct. 13 (Reuters) -`), alone on a line, or in a byline
+    (`Posted on October 13, 2022 by Jo`).
+    """
+    has_dash, ends_line = _dash_after(text, end), _line_ends(text, end)
+    if not (has_dash or ends_line or (cues.has_bylines and _byline_goes_on(text, end))):
+        return False
+    earliest = max(start - _LONGEST_PLACE, 0)
+    line = text.rfind("\n", earliest, start)
+    if line < 0 and earliest > 0:
+        return False
+    before = text[line + 1 : start]
+    if has_dash:
+        return _place_before(before) is not None
+    return bool(ends_line and not before.strip()) or cues.is_byline(before)

@@ -1,0 +1,25 @@
+"""English."""
+
+from feeds.timex.english.cues import AUXILIARIES, BYLINES, FUTURE, PAST, PAST_ENDINGS, REPORTING
+from feeds.timex.english.days import DAYS
+from feeds.timex.english.lengths import LENGTHS, VAGUE
+from feeds.timex.english.names import NAMES
+from feeds.timex.english.spans import SPANS
+from feeds.timex.english.words import DOTTED, MACROS, WORDS
+from feeds.timex.figures import figures
+from feeds.timex.language import Language
+
+LANGUAGE = Language(
+    code="en",
+    words=WORDS,
+    macros=MACROS,
+    rules=(*figures(day_first=False), *NAMES, *DAYS, *SPANS, *LENGTHS, *VAGUE),
+    future=FUTURE,
+    past=PAST,
+    reporting=REPORTING,
+    past_endings=PAST_ENDINGS,
+    bylines=BYLINES,
+    auxiliaries=AUXILIARIES,
+    dotted=DOTTED,
+    day_first=False,
+)

@@ -1,0 +1,22 @@
+"""French."""
+
+from feeds.timex.figures import figures
+from feeds.timex.french.cues import AUXILIARIES, FUTURE, FUTURE_ENDINGS, PAST, PAST_ENDINGS, REPORTING
+from feeds.timex.french.days import DAYS
+from feeds.timex.french.spans import SPANS
+from feeds.timex.french.words import DOTTED, MACROS, WORDS
+from feeds.timex.language import Language
+
+LANGUAGE = Language(
+    code="fr",
+    words=WORDS,
+    macros=MACROS,
+    rules=(*figures(day_first=True), *DAYS, *SPANS),
+    future=FUTURE,
+    past=PAST,
+    reporting=REPORTING,
+    past_endings=PAST_ENDINGS,
+    future_endings=FUTURE_ENDINGS,
+    auxiliaries=AUXILIARIES,
+    dotted=DOTTED,
+)
