@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from feeds.errors import ContentError, ListingError
+from feeds.ledger import is_uri
 from feeds.listing import category_slug, merge_captures
-from feeds.model import EVERYTHING, Diagnostic, Listing
+from feeds.model import EVERYTHING, Diagnostic, ListedEntry, Listing
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +26,7 @@ class Content:
 Parse = Callable[[bytes, Path], Listing]
 
 
-def read_content(
-    folder: Path, parse: Parse, last_good: Callable[[str], bytes | None] | None = None
-) -> Content:
+def read_content(folder: Path, parse: Parse, last_good: Callable[[str], bytes | None] | None = None) -> Content:
     """Read every `*.txt` of `folder`, one category from all the files that name it.
 
     A file that cannot be read is complained about. It is then read as it was when it was last good, if `last_good`
@@ -50,8 +49,10 @@ def read_content(
             diagnostics.extend(listing.warnings)
         sources[path.name] = data
         by_category[listing.category].append(listing)
-    listings, clashes = _merge(by_category)
-    return Content(listings, tuple(diagnostics + clashes), sources)
+    captures_by_slug, clashes = _by_slug(by_category)
+    captures_by_slug, doubles = _part_ids(captures_by_slug)
+    listings = tuple(merge_captures(captures) for captures in captures_by_slug.values())
+    return Content(listings, tuple(diagnostics + clashes + doubles), sources)
 
 
 def listing_files(folder: Path) -> list[Path]:
@@ -81,18 +82,50 @@ def _recover(path: Path, parse: Parse, last_good: Callable[[str], bytes | None])
         return None
 
 
-def _merge(by_category: dict[str, list[Listing]]) -> tuple[tuple[Listing, ...], list[Diagnostic]]:
-    """One listing a category; a category whose addresses are taken is left out, with a complaint."""
-    merged: dict[str, Listing] = {}
+Captures = dict[str, list[Listing]]
+"""The captures of every category: as it is called, or by its slug."""
+
+
+def _by_slug(by_category: Captures) -> tuple[Captures, list[Diagnostic]]:
+    """The categories in the order of their slugs; one whose addresses are taken is left out, with a complaint."""
+    by_slug: Captures = {}
     clashes = []
     for category, captures in by_category.items():
         slug = category_slug(category)
-        if slug == EVERYTHING or slug in merged:
-            holder = "the feed of all categories" if slug == EVERYTHING else f"category {merged[slug].category!r}"
+        if slug == EVERYTHING or slug in by_slug:
+            holder = "the feed of all categories" if slug == EVERYTHING else f"category {by_slug[slug][0].category!r}"
             clashes.append(
                 Diagnostic(captures[0].path, 0, f"category {category!r} would be published at /{slug}, which is the "
                            f"address of {holder}; give it another name", is_error=True)
             )  # fmt: skip
-            continue
-        merged[slug] = merge_captures(captures)
-    return tuple(merged[slug] for slug in sorted(merged)), clashes
+        else:
+            by_slug[slug] = captures
+    return dict(sorted(by_slug.items())), clashes
+
+
+def _part_ids(by_slug: Captures) -> tuple[Captures, list[Diagnostic]]:
+    """See that no two categories state the same id, as the feed of them all may hold an id only once.
+
+    The first of them keeps it, and the entries of the others are read as if they had none, with a complaint.
+    """
+    holders: dict[str, tuple[str, str]] = {}
+    doubles: list[Diagnostic] = []
+
+    def parted(entry: ListedEntry, slug: str, path: Path) -> ListedEntry:
+        stated = entry.fields.id
+        if stated is None or not is_uri(stated):
+            return entry
+        holder, place = holders.setdefault(stated, (slug, f"{path}:{entry.line}"))
+        if holder == slug:
+            return entry
+        advice = f"Id {stated!r} belongs to the entry at {place}: give this one another"
+        doubles.append(Diagnostic(path, entry.line, advice))
+        return replace(entry, fields=replace(entry.fields, id=None))
+
+    def parted_from_others(capture: Listing, slug: str) -> Listing:
+        return replace(capture, entries=tuple(parted(entry, slug, capture.path) for entry in capture.entries))
+
+    parted_by_slug = {
+        slug: [parted_from_others(capture, slug) for capture in captures] for slug, captures in by_slug.items()
+    }
+    return parted_by_slug, doubles

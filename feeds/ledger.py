@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID, uuid5
 
-from feeds.model import Dating, ListedEntry, Listing, Order, Publication
+from feeds.model import Dating, ListedEntry, Listing, Publication
 
 NAMESPACE = UUID("6f0c1d0e-2f0a-5c1b-9d57-3b8f6f0f2a41")
 """The name space of all that we mint (RFC 9562, section 6.6). It never changes."""
 
-URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
+_URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
 
 
 def mint_id(*names: str) -> str:
@@ -23,32 +23,49 @@ def mint_id(*names: str) -> str:
     return uuid5(NAMESPACE, "\n".join(" ".join(name.split()) for name in names)).urn
 
 
+def is_uri(stated: str) -> bool:
+    """Whether an `Id:` is an id everywhere (RFC 4287, section 4.2.6), and not only a name within its category."""
+    return _URI.fullmatch(stated) is not None
+
+
 def publications(listing: Listing, datings: Sequence[Dating], seen: datetime) -> tuple[Publication, ...]:
     """What is promised of each entry of a listing that is first seen at `seen`, in the listing's order."""
     return tuple(
         Publication(entry_id, dating.published, dating.published, seen)
-        for entry_id, dating in zip(entry_ids(listing), datings, strict=True)
+        for entry_id, dating in zip(entry_ids(listing, datings), datings, strict=True)
     )
 
 
-def entry_ids(listing: Listing) -> list[str]:
+def entry_ids(listing: Listing, datings: Sequence[Dating]) -> list[str]:
     """An id for every entry, in the listing's order, no two alike.
 
     An `Id:` that is a URI is taken as it is; any other is a name of which an id is minted, and without one the
-    title is. Of entries that share a name, the oldest has the id of the name alone, the next that of the name and
-    2, and so on: a further one on top changes none of them.
+    title is. Of entries that share a name, the oldest that states it has the id of the name alone, the next that of
+    the name and 2, and so on: a further one on top changes none of them.
     """
-    oldest_first = listing.entries if listing.order is Order.OLDEST_FIRST else listing.entries[::-1]
+    names = [_name(listing.category, entry) for entry in listing.entries]
+
+    def claim(index: int) -> tuple[bool, datetime, int]:
+        """Who comes first: a URI before what is minted, then the older; of one moment, what stands lower is that."""
+        return names[index] != listing.entries[index].fields.id, datings[index].published, -index
+
     uses: Counter[str] = Counter()
-    ids = []
-    for entry in oldest_first:
-        name = _name(listing.category, entry)
+    ids: dict[str, int] = {}
+    for index in sorted(range(len(names)), key=claim):
+        name = names[index]
         uses[name] += 1
-        ids.append(name if uses[name] == 1 else mint_id(name, str(uses[name])))
-    return ids if listing.order is Order.OLDEST_FIRST else ids[::-1]
+        while (entry_id := _numbered(name, uses[name])) in ids:
+            uses[name] += 1
+        ids[entry_id] = index
+    return sorted(ids, key=ids.__getitem__)
+
+
+def _numbered(name: str, number: int) -> str:
+    return name if number == 1 else mint_id(name, str(number))
 
 
 def _name(category: str, entry: ListedEntry) -> str:
-    if entry.fields.id is None:
+    stated = entry.fields.id
+    if stated is None:
         return mint_id(category, entry.title)
-    return entry.fields.id if URI.fullmatch(entry.fields.id) else mint_id(category, "id", entry.fields.id)
+    return stated if is_uri(stated) else mint_id(category, "id", stated)

@@ -4,11 +4,12 @@ Feed words are those of RFC 4287 (feed, entry, id, published, updated); `capture
 creation time of a listing: the day on which the category page was copied. All instants are aware.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, tzinfo
 from enum import StrEnum
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote
+from uuid import NAMESPACE_URL, uuid5
 
 # ── What a listing says ──────────────────────────────────────────────────────────────────────────────────
 
@@ -105,7 +106,8 @@ class Basis(StrEnum):
 class Evidence:
     """Words of the entry (`text[start:end]` of `ListedEntry.text`) and what they were read as.
 
-    `value` is a TIMEX3 value (`2022-10-13`, `XXXX-WXX-4`, `PRESENT_REF`…); `rule` names the grammar's rule.
+    `value` is the TIMEX3 value (`2022-10-13`, `2022-10`…) for a text of the day of publication; `rule` names the
+    grammar's rule.
     """
 
     text: str
@@ -163,8 +165,9 @@ class Entry:
 
     @property
     def anchor(self) -> str:
-        """The fragment that names the entry on its category's page; as lasting as the id."""
-        return "e-" + self.id.rpartition(":")[2]
+        """The fragment that names the entry on its category's page; as lasting as the id, and as distinct."""
+        uuid = self.id.removeprefix("urn:uuid:")
+        return "e-" + (uuid if uuid != self.id else str(uuid5(NAMESPACE_URL, self.id)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,16 +188,27 @@ class Feed:
     link: str | None = None
     image: str | None = None
 
+    def newest(self, count: int | None) -> "Feed":
+        """The feed of the newest `count` (from 1) of the entries alone; None keeps them all."""
+        if count is None or len(self.entries) <= count:
+            return self
+        entries = self.entries[:count]
+        return replace(self, entries=entries, updated=max(entry.updated for entry in entries))
+
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What all pages and feeds of one site share. `base_url` ends without a slash."""
+    """What all pages and feeds of one site share. `base_url` ends without a slash.
+
+    A feed holds the newest `entries_per_feed`, or all for None; the page of a category always shows them all.
+    """
 
     title: str
     base_url: str
     language: str
     description: str = ""
     author: str | None = None
+    entries_per_feed: int | None = None
 
     def url(self, path: str) -> str:
         """The absolute URL of a document's path, percent-encoded as RFC 3986 asks."""

@@ -18,6 +18,15 @@ def full_date(day: date) -> str:
     return f"{day.day} {month(day)}"
 
 
+def distance(day: date, other: date) -> str:
+    """How `day` stands to the `other` one: `the same day`, `the day after`, `3 days before`."""
+    days = abs((day - other).days)
+    if not days:
+        return "the same day"
+    side = "after" if day > other else "before"
+    return f"the day {side}" if days == 1 else f"{days} days {side}"
+
+
 def interval(earliest: date, latest: date) -> str:
     """The days from `earliest` to `latest`, both included: `between 4 and 13 October 2022`."""
     if earliest == latest:

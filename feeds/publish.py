@@ -12,7 +12,7 @@ from feeds.content import read_content
 from feeds.formats import render
 from feeds.ledger import mint_id, publications
 from feeds.listing import category_slug, parse_listing
-from feeds.model import EVERYTHING, Diagnostic, Document, Entry, Feed, Listing, Site
+from feeds.model import EVERYTHING, Dating, Diagnostic, Document, Entry, Feed, Listing, Publication, Site
 from feeds.site import Changes, read_document, write_site
 
 LAST_GOOD = PurePosixPath(".feeds/listings")
@@ -33,8 +33,9 @@ class Outcome:
 def publish(content: Path, out: Path, now: datetime, progress: Callable[[str], None] = lambda _: None) -> Outcome:
     """Build the site of the listings in `content` into `out`; `now` is the moment at which new entries are first seen.
 
-    A listing that cannot be read is complained about, and what was last published of it stays. `progress` is told
-    each category before it is dated. Raises `ConfigError`, `ContentError` and `SiteError`.
+    A listing that cannot be read is complained about, and what was last published of it stays. An entry that states
+    a date after `now` is withheld until then. `progress` is told each category before it is dated. Raises
+    `ConfigError`, `ContentError` and `SiteError`.
     """
     config = load_config(content)
     parse = partial(parse_listing, today=now.date(), timezone=config.timezone, language=config.language)
@@ -42,20 +43,19 @@ def publish(content: Path, out: Path, now: datetime, progress: Callable[[str], N
     feeds = []
     for listing in read.listings:
         progress(listing.category)
-        feeds.append(feed_of(listing, config, now))
-    documents = [
-        *(Document(LAST_GOOD / name, data, EPOCH) for name, data in read.sources.items()),
-        *render(feeds, everything(feeds, config), site_of(config)),
-    ]
-    return Outcome(write_site(out, documents), read.diagnostics)
+        datings = date_listing(listing, now)
+        promises = publications(listing, datings, now)
+        entries = entries_of(listing, datings, promises)
+        feeds.append(feed_of(listing, [entry for entry in entries if entry.published <= now], config))
+    sources = [Document(LAST_GOOD / name, data, EPOCH) for name, data in read.sources.items()]
+    documents = render(feeds, everything(feeds, config), site_of(config))
+    return Outcome(write_site(out, [*sources, *documents]), read.diagnostics)
 
 
-def feed_of(listing: Listing, config: Config, now: datetime) -> Feed:
-    """The feed of one category: its entries dated and promised, newest first."""
-    datings = date_listing(listing, now)
-    promises = publications(listing, datings, now)
+def entries_of(listing: Listing, datings: Sequence[Dating], promises: Sequence[Publication]) -> list[Entry]:
+    """The listed words joined with their dates and what is promised of them, in the listing's order."""
     slug = category_slug(listing.category)
-    entries = [
+    return [
         Entry(
             id=promise.id,
             title=listed.title,
@@ -72,9 +72,13 @@ def feed_of(listing: Listing, config: Config, now: datetime) -> Feed:
         )
         for listed, dating, promise in zip(listing.entries, datings, promises, strict=True)
     ]
+
+
+def feed_of(listing: Listing, entries: Sequence[Entry], config: Config) -> Feed:
+    """The feed of one category, newest entry first."""
     captured = datetime.combine(listing.captured, time(12), listing.timezone) if listing.captured else EPOCH
     return Feed(
-        slug=slug,
+        slug=category_slug(listing.category),
         id=mint_id(listing.category),
         title=listing.category,
         description=listing.description or f"{listing.category}: {config.title}",
@@ -88,7 +92,11 @@ def feed_of(listing: Listing, config: Config, now: datetime) -> Feed:
 
 
 def everything(feeds: Sequence[Feed], config: Config) -> Feed:
-    """The feed of the entries of all feeds."""
+    """The feed of the entries of all feeds.
+
+    The noon of a day is the same moment in several categories. An entry has the same dates here as in its own feed,
+    so entries of two categories may share one; they then stand in the order of `feeds`.
+    """
     return Feed(
         slug=EVERYTHING,
         id=mint_id(config.base_url, EVERYTHING),
@@ -108,4 +116,11 @@ def newest_first(entries: Sequence[Entry]) -> tuple[Entry, ...]:
 
 def site_of(config: Config) -> Site:
     """What all documents share."""
-    return Site(config.title, config.base_url, config.language, config.description, config.author)
+    return Site(
+        title=config.title,
+        base_url=config.base_url,
+        language=config.language,
+        description=config.description,
+        author=config.author,
+        entries_per_feed=config.entries_per_feed,
+    )

@@ -258,9 +258,9 @@ def test_explain_shows_people_a_table(content: Path) -> None:
     assert head == "Harbour Notices: 2 entries, captured on 2024-05-17"
     assert columns.split("  ")[0] == "Date"
     assert re.fullmatch(r"2024-05-1\d  2024-05-1\d to 2024-05-1\d  mentioned   \d\d%  North quay closed", first)
-    assert why.strip() == '"May 14" read as XXXX-05-14'
+    assert re.fullmatch(r'"May 14" read as 14 May 2024(, and published .+)?', why.strip())
     assert re.fullmatch(r"2024-04-26  2024-04-26 {16}stated      99%  Timetable for the summer", second)
-    assert because.strip() == "its Date field"
+    assert because.strip() == "its Date field says so"
 
 
 def test_explain_gives_programs_one_object_a_line(content: Path) -> None:

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from feeds.formats import FORMATS, STATIC_FILES, phrases
+from feeds import phrases
+from feeds.formats import FORMATS, STATIC_FILES
 from feeds.formats.pages import Run, doubtful, feed_page, marked_lines, static_file
 from feeds.formats.parts import web_url
 from feeds.model import Basis, Dating, Entry, Evidence, Feed, Site

@@ -71,5 +71,8 @@ def _rank(index: int, order: Order) -> int:
 def _dating(entry: ListedEntry, spot: Place, moment: datetime) -> Dating:
     timexes = [clue.timex for clue in spot.clues if not clue.kind.startswith("year-")]
     basis = Basis.STATED if entry.fields.date else Basis.MENTIONED if timexes else Basis.ORDER
-    evidence = tuple(Evidence(timex.text, timex.start, timex.end, timex.value, timex.rule) for timex in timexes)
+    evidence = tuple(
+        Evidence(timex.text, timex.start, timex.end, timex.resolve(moment.date()).value, timex.rule)
+        for timex in timexes
+    )
     return Dating(moment, spot.earliest, spot.latest, basis, round(spot.confidence, 3), evidence)

@@ -24,14 +24,15 @@ STATIC_FILES_CHANGED = datetime(2026, 11, 22, tzinfo=UTC)
 def render(feeds: Sequence[Feed], everything: Feed, site: Site) -> Iterator[Document]:
     """All documents of a site, those that others refer to first: static files, pages, feeds, the index.
 
-    `everything` is the feed of the entries of all `feeds`; paths are relative to the site's root.
+    `everything` is the feed of the entries of all `feeds`; paths are relative to the site's root. A feed, and the page
+    of everything, hold the newest entries that the site allows; the page of a category holds all of its own.
     """
     for name in STATIC_FILES:
         yield Document(PurePosixPath(name), pages.static_file(name), STATIC_FILES_CHANGED)
-    for feed in (*feeds, everything):
+    for feed in (*feeds, everything.newest(site.entries_per_feed)):
         page = pages.feed_page(feed, everything, site, FORMATS)
         yield Document(PurePosixPath(feed.slug, "index.html"), page, feed.updated)
-    for feed in (*feeds, everything):
+    for feed in (whole.newest(site.entries_per_feed) for whole in (*feeds, everything)):
         for form in FORMATS:
             yield Document(PurePosixPath(feed.slug + form.suffix), form.render(feed, site), feed.updated)
     newest = max(feed.updated for feed in (*feeds, everything))

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from feeds.formats import phrases
+from feeds import phrases
 from feeds.formats.format import Format
 from feeds.formats.parts import GENERATOR, page_url, permitted, web_url
 from feeds.model import Dating, Entry, Evidence, Feed, Site
@@ -78,7 +78,10 @@ def index_page(feeds: Sequence[Feed], everything: Feed, site: Site, formats: Seq
 
 
 def feed_page(feed: Feed, everything: Feed, site: Site, formats: Sequence[Format]) -> bytes:
-    """The page of one feed, to stand at `SLUG/`: every entry with its date and the reasons for it."""
+    """The page of one feed, to stand at `SLUG/`: every entry with its date and the reasons for it.
+
+    `feed` may hold fewer entries than `everything`, whose page then says so.
+    """
     return _page(
         "feed.html", root="../", url=page_url(feed.slug, site), site=site, formats=formats, feed=feed,
         everything=everything,

@@ -1,8 +1,7 @@
 """A file of a category to a `Listing`: the header, the entries, and every complaint about them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from datetime import UTC, date, tzinfo
+from datetime import UTC, date, datetime, time, tzinfo
 from pathlib import Path
 from typing import Any
 
@@ -136,9 +135,11 @@ def _convert_entries(raw: Sequence[RawEntry], context: Context, report: Report) 
         fields = EntryFields(**convert_fields(part.fields, ENTRY_FIELDS, context, report))
         if fields.id is not None and lines_of_ids.setdefault(fields.id, line) != line:
             report.warn(
-                line, f"Id {fields.id!r} belongs to the entry on line {lines_of_ids[fields.id]}: give this one another"
-            )
-            fields = replace(fields, id=None)
+                line, f"Id {fields.id!r} is that of the entry on line {lines_of_ids[fields.id]}, too: "
+                "the older one keeps it, so give the newer one another"
+            )  # fmt: skip
+        if fields.date and _is_future(fields.date, context):
+            report.warn(line, f"the Date {fields.date} lies in the future: the entry is withheld until then")
         _check_places(part, report)
         title = unwrap(text for _, text in part.title)
         if len(title) > _LONG_TITLE:
@@ -146,6 +147,12 @@ def _convert_entries(raw: Sequence[RawEntry], context: Context, report: Report) 
         paragraphs = (*(text for _, text in part.unknown), *(block.text for block in part.paragraphs))
         entries.append(ListedEntry(title, paragraphs, fields, line))
     return tuple(entries)
+
+
+def _is_future(stated: date, context: Context) -> bool:
+    """Whether the date is still to come, wherever in this day the author stands: in the east it may be tomorrow."""
+    moment = stated if isinstance(stated, datetime) else datetime.combine(stated, time(), context.timezone)
+    return moment.astimezone(UTC).date() > context.today
 
 
 def _check_places(part: RawEntry, report: Report) -> None:

@@ -1,7 +1,7 @@
 """French."""
 
 from feeds.timex.figures import figures
-from feeds.timex.french.cues import AUXILIARIES, FUTURE, FUTURE_ENDINGS, PAST, PAST_ENDINGS, REPORTING
+from feeds.timex.french.cues import AUXILIARIES, BYLINES, FUTURE, FUTURE_ENDINGS, PAST, PAST_ENDINGS, REPORTING
 from feeds.timex.french.days import DAYS
 from feeds.timex.french.spans import SPANS
 from feeds.timex.french.words import DOTTED, MACROS, WORDS
@@ -17,6 +17,7 @@ LANGUAGE = Language(
     reporting=REPORTING,
     past_endings=PAST_ENDINGS,
     future_endings=FUTURE_ENDINGS,
+    bylines=BYLINES,
     auxiliaries=AUXILIARIES,
     dotted=DOTTED,
 )

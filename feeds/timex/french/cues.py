@@ -59,3 +59,6 @@ PAST_ENDINGS = (
 """Participles and imperfects, but for those endings that belong to nouns as well (`sécurité`, `journée`, `année`)."""
 
 AUXILIARIES = frozenset({"être", "sera", "seront", "soit"})
+
+BYLINES = frozenset({"publié", "publiée", "posté", "mis à jour", "date"})
+"""What stands before a text's own date at the head of a line."""

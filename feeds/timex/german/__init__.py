@@ -1,7 +1,7 @@
 """German."""
 
 from feeds.timex.figures import figures
-from feeds.timex.german.cues import AUXILIARIES, FUTURE, PAST, PAST_ENDINGS, REPORTING
+from feeds.timex.german.cues import AUXILIARIES, BYLINES, FUTURE, PAST, PAST_ENDINGS, REPORTING
 from feeds.timex.german.days import DAYS
 from feeds.timex.german.spans import SPANS
 from feeds.timex.german.words import DOTTED, MACROS, WORDS
@@ -16,6 +16,7 @@ LANGUAGE = Language(
     past=PAST,
     reporting=REPORTING,
     past_endings=PAST_ENDINGS,
+    bylines=BYLINES,
     auxiliaries=AUXILIARIES,
     dotted=DOTTED,
 )

@@ -31,3 +31,6 @@ PAST_ENDINGS = tuple(f"{stem}{ending}" for stem in _STEMS for ending in ("te", "
 """Regular past forms (`kündigte`, `organisierten`) by endings that few other words have."""
 
 AUXILIARIES = frozenset({"wird", "werden", "sein", "soll", "sollen", "kann", "können"})
+
+BYLINES = frozenset({"veröffentlicht", "aktualisiert", "stand", "datum"})
+"""What stands before a text's own date at the head of a line."""

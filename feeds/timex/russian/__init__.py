@@ -2,7 +2,7 @@
 
 from feeds.timex.figures import figures
 from feeds.timex.language import Language
-from feeds.timex.russian.cues import AUXILIARIES, FUTURE, PAST, PAST_ENDINGS, REPORTING
+from feeds.timex.russian.cues import AUXILIARIES, BYLINES, FUTURE, PAST, PAST_ENDINGS, REPORTING
 from feeds.timex.russian.days import DAYS
 from feeds.timex.russian.spans import SPANS
 from feeds.timex.russian.words import DOTTED, MACROS, WORDS
@@ -16,6 +16,7 @@ LANGUAGE = Language(
     past=PAST,
     reporting=REPORTING,
     past_endings=PAST_ENDINGS,
+    bylines=BYLINES,
     auxiliaries=AUXILIARIES,
     dotted=DOTTED,
 )

@@ -37,3 +37,6 @@ PAST_ENDINGS = (
 """Past forms and short participles by endings that few other words have."""
 
 AUXILIARIES = frozenset({"будет", "будут", "быть"})
+
+BYLINES = frozenset({"опубликовано", "размещено", "обновлено", "дата"})
+"""What stands before a text's own date at the head of a line."""

@@ -2,7 +2,7 @@
 
 from feeds.timex.figures import figures
 from feeds.timex.language import Language
-from feeds.timex.spanish.cues import AUXILIARIES, FUTURE, FUTURE_ENDINGS, PAST, PAST_ENDINGS, REPORTING
+from feeds.timex.spanish.cues import AUXILIARIES, BYLINES, FUTURE, FUTURE_ENDINGS, PAST, PAST_ENDINGS, REPORTING
 from feeds.timex.spanish.days import DAYS
 from feeds.timex.spanish.spans import SPANS
 from feeds.timex.spanish.words import DOTTED, MACROS, WORDS
@@ -17,6 +17,7 @@ LANGUAGE = Language(
     reporting=REPORTING,
     past_endings=PAST_ENDINGS,
     future_endings=FUTURE_ENDINGS,
+    bylines=BYLINES,
     auxiliaries=AUXILIARIES,
     dotted=DOTTED,
 )

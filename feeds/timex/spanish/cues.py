@@ -35,3 +35,6 @@ PAST_ENDINGS = (
 """Preterites (`anunció`, `murieron`) and imperfects."""
 
 AUXILIARIES = frozenset({"ser", "será", "serán", "sea"})
+
+BYLINES = frozenset({"publicado", "publicada", "actualizado", "fecha"})
+"""What stands before a text's own date at the head of a line."""
