@@ -187,14 +187,16 @@ def _solve(block: Sequence[Reading], day: date, lead: Days, lags: Lags) -> tuple
 
 
 def _names_older(block: Sequence[Reading], calendar: Calendar) -> bool:
-    """Whether enough entries name days or months of years beyond the calendar, so that all of them may be older."""
-    beyond = within = 0
+    """Whether enough different days or months of years beyond the calendar are named for the listing to be as old."""
+    beyond: set[int] = set()
+    within = 0
     for reading in block:
         days = [named_with_year(clue) for clue in reading.clues if not clue.kind.startswith("year-")]
         columns = [calendar.column(day) for day in days if day is not None]
         within += any(column < calendar.horizon for column in columns)
-        beyond += bool(columns) and all(calendar.horizon <= column < OLD_NEWS for column in columns)
-    return beyond > 1 and 2 * beyond > within
+        if columns and all(calendar.horizon <= column < OLD_NEWS for column in columns):
+            beyond.add(columns[0])
+    return len(beyond) > 1 and 2 * len(beyond) > within
 
 
 def _reaching(lead: Days, horizon: int) -> Days:
