@@ -41,17 +41,23 @@ UNREACHED = 1e-9
 class Walk:
     """The walk down one listing, newest entry first, after its forward pass.
 
-    `likelihood[entry, day]` is that of what the entry says; `lead` the weight of each day for the newest entry before
-    it says anything; `is_weekend` tells each day's kind.
+    `likelihood[entry, style, day]` is that of what the entry says, for each style in which the whole listing may be
+    written, all being equally common; `lead` the weight of each day for the newest entry before it says anything;
+    `is_weekend` tells each day's kind.
     """
 
     def __init__(self, likelihood: Table, lead: Days, is_weekend: NDArray[np.bool_]) -> None:
         self._is_weekend = is_weekend
         factors = np.where(is_weekend, np.array([[factor] for factor, _ in HABITS]), 1.0)
-        self._steps: Table = likelihood[:, None, :] * factors  # entries x habits x days
+        count, self._styles, horizon = likelihood.shape
+        self._steps: Table = (likelihood[:, :, None, :] * factors).reshape(count, -1, horizon)
         self._log_scale = 0.0
         self._messages = self._forward(lead)
-        self._ending = ending(len(likelihood), is_weekend)
+        self._ending = self._ending_after(count)
+
+    def _ending_after(self, count: int) -> Table:
+        """The weight of each style, habit and day for the last of `count` entries."""
+        return np.tile(ending(count, self._is_weekend), (self._styles, 1))
 
     def _forward(self, lead: Days) -> Table:
         """For each entry, habit and day: the scaled sum over the paths down to there."""
@@ -97,7 +103,7 @@ class Walk:
 
     def lead_after(self, count: int) -> tuple[int, Days]:
         """How to walk on below the first `count` entries: from which day, and with what lead."""
-        weight = (self._messages[count - 1] * ending(count, self._is_weekend)).sum(axis=0)
+        weight = (self._messages[count - 1] * self._ending_after(count)).sum(axis=0)
         reached = np.cumsum(weight / weight.sum())
         first = int(np.searchsorted(reached, UNREACHED))
         return first, reached[first:]

@@ -21,12 +21,16 @@ REACH = {"day": 183, "month": 200, "year": 1500}
 INDEPENDENCE = 0.9
 """The power of every ratio: what neighbours say is partly the same, and the table is partly chance."""
 
+STYLES = (1.0, 2.5)
+"""How strictly a house names the day of publication by its weekday: powers of the learned ratios, equally common."""
+
 
 @dataclass(frozen=True, slots=True)
 class Lags:
     """Likelihood ratios by kind of clue.
 
-    For a weekday there are seven, one a lag; otherwise one for each lag from `-REACH` to `REACH` of the kind's family.
+    For a weekday there are seven in a row, one a lag, and a row for each style; otherwise there is one for each lag
+    from `-REACH` to `REACH` of the kind's family.
     """
 
     ratios: Mapping[str, Ratios]
@@ -39,7 +43,7 @@ class Lags:
 
 def lags_from(tables: Mapping[str, Mapping[str, list[float]]]) -> Lags:
     """The table as `lags.toml` writes it: a section a family, whose `from` row names the first lag of each column."""
-    ratios = {f"weekday-{kind}": np.array(row) ** INDEPENDENCE for kind, row in tables["weekday"].items()}
+    ratios = {f"weekday-{kind}": _styled(np.array(row) ** INDEPENDENCE) for kind, row in tables["weekday"].items()}
     for family, reach in REACH.items():
         section = dict(tables[family])
         starts = np.array(section.pop("from"))
@@ -47,6 +51,13 @@ def lags_from(tables: Mapping[str, Mapping[str, list[float]]]) -> Lags:
         for kind, row in section.items():
             ratios[f"{family}-{kind}"] = (np.array(row) ** INDEPENDENCE)[columns]
     return Lags(ratios)
+
+
+def _styled(row: Ratios) -> Ratios:
+    """A weekday's ratios in each style, scaled so that no style is likelier for want of a weekday to tell."""
+    rows = np.array([row**power for power in STYLES])
+    scaled: Ratios = rows * 7 / rows.sum(axis=1, keepdims=True)
+    return scaled
 
 
 @cache

@@ -9,11 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from feeds.chronology.clues import SATURDAY, Clue
-from feeds.chronology.lags import Lags, Ratios
+from feeds.chronology.lags import STYLES, Lags, Ratios
 from feeds.timex.meaning import CalendarDay, CalendarMonth, FloatingDay, Meaning, Weekday, Year
 
 LATER_WEIGHT = 0.5
 """How much a further clue of the same family counts beside the first: they are not told independently."""
+
+WEEK = np.arange(7)
 
 
 class Calendar:
@@ -36,24 +38,32 @@ class Calendar:
 
 
 def likelihoods(clues: Sequence[Sequence[Clue]], calendar: Calendar, lags: Lags) -> NDArray[np.float64]:
-    """Rows of likelihood ratios, one an entry, one column a day of the calendar."""
-    rows = np.ones((len(clues), calendar.horizon))
+    """Likelihood ratios for each entry, each style of using weekdays (one where none is used), and each day."""
+    uses_weekdays = any(isinstance(clue.timex.meaning, Weekday) for of_entry in clues for clue in of_entry)
+    days = np.ones((len(clues), 1, calendar.horizon))
+    weekdays = np.ones((len(clues), len(STYLES) if uses_weekdays else 1, 7))
     for index, of_entry in enumerate(clues):
         for clue in of_entry:
-            ratios = clue_likelihood(clue, calendar, lags)
-            rows[index] *= ratios**LATER_WEIGHT if "later" in clue.kind else ratios
-    return rows
+            weight = LATER_WEIGHT if "later" in clue.kind else 1.0
+            if isinstance(clue.timex.meaning, Weekday):
+                weekdays[index] *= _weekday_ratios(clue, clue.timex.meaning, lags) ** weight
+            else:
+                days[index] *= _day_ratios(clue, calendar, lags) ** weight
+    table: NDArray[np.float64] = days * weekdays[:, :, calendar.weekdays]
+    return table
 
 
-def clue_likelihood(clue: Clue, calendar: Calendar, lags: Lags) -> Ratios:
-    """The likelihood ratio of every day of the calendar, given one clue."""
-    meaning = clue.timex.meaning
+def _weekday_ratios(clue: Clue, meaning: Weekday, lags: Lags) -> Ratios:
+    """The ratio of each style and weekday of publication."""
+    return lags.of(clue.kind)[:, (WEEK + clue.offset - meaning.weekday) % 7]
+
+
+def _day_ratios(clue: Clue, calendar: Calendar, lags: Lags) -> Ratios:
+    """The ratio of every day of the calendar."""
     ratios = lags.of(clue.kind)
-    if isinstance(meaning, Weekday):
-        return ratios[(calendar.weekdays + clue.offset - meaning.weekday) % 7]
     row = np.full(calendar.horizon, min(ratios[0], ratios[-1]))
     reach = len(ratios) // 2
-    for day in mentioned_days(meaning, calendar.years):
+    for day in mentioned_days(clue.timex.meaning, calendar.years):
         # Column c has lag `column - c`, which must lie between -reach and reach.
         column = calendar.column(day) + clue.offset
         first, last = max(column - reach, 0), min(column + reach, calendar.horizon - 1)
@@ -64,11 +74,11 @@ def clue_likelihood(clue: Clue, calendar: Calendar, lags: Lags) -> Ratios:
 
 
 def clue_ratio(clue: Clue, day: date, lags: Lags) -> float:
-    """The likelihood ratio of one day, given one clue."""
+    """The likelihood ratio of one day, given one clue in the usual style."""
     meaning = clue.timex.meaning
     ratios = lags.of(clue.kind)
     if isinstance(meaning, Weekday):
-        return float(ratios[(day.weekday() + clue.offset - meaning.weekday) % 7])
+        return float(_weekday_ratios(clue, meaning, lags)[0, day.weekday()])
     mentioned = nearest_day(clue, day)
     index = (day - mentioned).days + clue.offset + len(ratios) // 2 if mentioned else 0
     return float(ratios[index] if 0 <= index < len(ratios) else min(ratios[0], ratios[-1]))

@@ -178,7 +178,7 @@ def _solve(block: Sequence[Reading], day: date, lead: Days, lags: Lags) -> tuple
         for row, reading in zip(rows, block, strict=True):
             if reading.stated:
                 row[:] = 0
-                row[calendar.column(reading.stated)] = 1
+                row[:, calendar.column(reading.stated)] = 1
         walk = Walk(rows, _reaching(lead, horizon), calendar.is_weekend)
         is_settled = walk.last_day()[horizon * 7 // 8 :].sum() < NEGLIGIBLE and not _names_older(block, calendar)
         if horizon >= FARTHEST or is_settled:
