@@ -1,7 +1,6 @@
 """What the clues of an entry say of its day: a likelihood of every day back from the reference."""
 
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -16,6 +15,7 @@ LATER_WEIGHT = 0.5
 """How much a further clue of the same family counts beside the first: they are not told independently."""
 
 WEEK = np.arange(7)
+HALF_A_YEAR = 182
 
 
 class Calendar:
@@ -78,7 +78,7 @@ def clue_ratio(clue: Clue, day: date, lags: Lags) -> float:
     meaning = clue.timex.meaning
     ratios = lags.of(clue.kind)
     if isinstance(meaning, Weekday):
-        return float(_weekday_ratios(clue, meaning, lags)[0, day.weekday()])
+        return float(ratios[0, (day.weekday() + clue.offset - meaning.weekday) % 7])
     mentioned = nearest_day(clue, day)
     index = (day - mentioned).days + clue.offset + len(ratios) // 2 if mentioned else 0
     return float(ratios[index] if 0 <= index < len(ratios) else min(ratios[0], ratios[-1]))
@@ -86,7 +86,11 @@ def clue_ratio(clue: Clue, day: date, lags: Lags) -> float:
 
 def nearest_day(clue: Clue, reference: date) -> date | None:
     """The day that a clue names, or the first of its month or year: the one nearest to the reference."""
-    days = mentioned_days(clue.timex.meaning, range(reference.year - 1, reference.year + 2))
+    meaning = clue.timex.meaning
+    days = mentioned_days(meaning, (reference.year,))
+    if len(days) == 1 and abs((reference - days[0]).days) <= HALF_A_YEAR:
+        return days[0]
+    days = mentioned_days(meaning, range(reference.year - 1, reference.year + 2))
     return min(days, key=lambda day: abs((reference - day).days), default=None)
 
 
@@ -115,6 +119,8 @@ def mentioned_days(meaning: Meaning, years: Iterable[int]) -> list[date]:
 def _existing(days: Iterable[tuple[int, int, int]]) -> list[date]:
     existing = []
     for day in days:
-        with suppress(ValueError):
+        try:
             existing.append(date(*day))
+        except ValueError:  # February 29, or a year that calendars do not have
+            continue
     return existing
