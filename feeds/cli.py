@@ -8,12 +8,16 @@ from datetime import UTC, datetime
 from functools import cache, partial
 from io import TextIOWrapper
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from feeds import __version__
 from feeds.errors import FeedsError, ListingError
 from feeds.model import Diagnostic
+
+if TYPE_CHECKING:
+    from feeds.config import Config
 
 # Each command imports what it needs when it runs: `feeds build` loads no web framework, `--help` nothing at all.
 # ruff: noqa: PLC0415
@@ -88,7 +92,9 @@ def build(content: Path, out: Path) -> int:
     A listing that cannot be read is named, with its line; what was last published of it stays, and so do all other
     categories. The exit status is then 1.
     """
-    diagnostics = _build(content, out, told=set())
+    from feeds.config import DEFAULTS
+
+    diagnostics = _build(content, out, DEFAULTS, told=set())
     return 1 if _has_errors(diagnostics) else 0
 
 
@@ -107,13 +113,15 @@ def serve(content: Path, out: Path, host: str, port: int) -> int:
 
     Ctrl-C stops it.
     """
-    from feeds.config import FILE_NAME
+    from feeds.config import FILE_NAME, Config
     from feeds.serve import serve as serve_site
 
     told: set[Diagnostic] = set()
+    # Until the settings say where readers find the site, they find it here.
+    defaults = Config(base_url=f"http://127.0.0.1:{port}") if port else Config()
 
     def rebuild() -> None:
-        diagnostics = _build(content, out, told)
+        diagnostics = _build(content, out, defaults, told)
         told.clear()
         told.update(diagnostics)
 
@@ -208,12 +216,12 @@ def _now() -> datetime:
     return datetime.now(UTC)  # noqa: TID251 -- this is the one clock, and it is passed on
 
 
-def _build(content: Path, out: Path, told: set[Diagnostic]) -> tuple[Diagnostic, ...]:
+def _build(content: Path, out: Path, defaults: "Config", told: set[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Publish, and tell what changed and every complaint, but for warnings that have been told before."""
     from feeds.publish import publish
 
     with _progress() as progress:
-        outcome = publish(content, out, _now(), progress)
+        outcome = publish(content, out, _now(), progress, defaults)
     _tell(diagnostic for diagnostic in outcome.diagnostics if diagnostic.is_error or diagnostic not in told)
     changes = outcome.changes
     counts = f"{len(changes.written)} written, {len(changes.unchanged)} unchanged, {len(changes.deleted)} deleted"

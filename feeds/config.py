@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, tzinfo
 from difflib import get_close_matches
 from pathlib import Path
@@ -28,8 +28,11 @@ class Config:
     entries_per_feed: int = 50
 
 
-def load_config(content: Path) -> Config:
-    """Read `feeds.toml` in the folder `content`; without that file, every setting has its default.
+DEFAULTS = Config()
+
+
+def load_config(content: Path, defaults: Config = DEFAULTS) -> Config:
+    """Read `feeds.toml` in the folder `content`; what it does not set, and all if there is none, is as in `defaults`.
 
     Raises `ConfigError` for text that is no TOML, for an unknown key and for a value that is not allowed.
     """
@@ -37,7 +40,7 @@ def load_config(content: Path) -> Config:
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
-        return Config()
+        return defaults
     except OSError as error:
         raise ConfigError(f"{path}: error: the file cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
@@ -47,7 +50,7 @@ def load_config(content: Path) -> Config:
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(_position(path, str(error))) from error
     values: dict[str, Any] = {key: _convert(path, text, key, value) for key, value in table.items()}
-    return Config(**values)
+    return replace(defaults, **values)
 
 
 def _convert(path: Path, text: str, key: str, value: object) -> object:

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from feeds.chronology import date_listing
-from feeds.config import Config, load_config
+from feeds.config import DEFAULTS, Config, load_config
 from feeds.content import read_content
 from feeds.formats import render
 from feeds.ledger import mint_id, publications
@@ -30,14 +30,20 @@ class Outcome:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def publish(content: Path, out: Path, now: datetime, progress: Callable[[str], None] = lambda _: None) -> Outcome:
+def publish(
+    content: Path,
+    out: Path,
+    now: datetime,
+    progress: Callable[[str], None] = lambda _: None,
+    defaults: Config = DEFAULTS,
+) -> Outcome:
     """Build the site of the listings in `content` into `out`; `now` is the moment at which new entries are first seen.
 
     A listing that cannot be read is complained about, and what was last published of it stays. An entry that states
-    a date after `now` is withheld until then. `progress` is told each category before it is dated. Raises
-    `ConfigError`, `ContentError` and `SiteError`.
+    a date after `now` is withheld until then. `progress` is told each category before it is dated; `defaults` are the
+    settings where the content has none. Raises `ConfigError`, `ContentError` and `SiteError`.
     """
-    config = load_config(content)
+    config = load_config(content, defaults)
     parse = partial(parse_listing, today=now.date(), timezone=config.timezone, language=config.language)
     read = read_content(content, parse, last_good=lambda name: read_document(out, LAST_GOOD / name))
     feeds = []
