@@ -122,7 +122,8 @@ class Dating:
     """When an entry was published, how sure that is, and why.
 
     `earliest` and `latest` are days in the listing's time zone that hold the truth in 80 % of cases;
-    `confidence` is the probability that `published` lies within a day of it.
+    `confidence` is the probability that `published` lies within a day of it. If the page was seen before without
+    the entry, `absent_on` is the last day of that, and `seen_on` the first day on which the entry was there.
     """
 
     published: datetime
@@ -131,6 +132,24 @@ class Dating:
     basis: Basis
     confidence: float
     evidence: tuple[Evidence, ...] = ()
+    absent_on: date | None = None
+    seen_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of an entry's publication beside its own words.
+
+    `dating` has been promised before and stays; `absent_on` and `seen_on` are as in `Dating`.
+    """
+
+    dating: Dating | None = None
+    absent_on: date | None = None
+    seen_on: date | None = None
+
+
+UNKNOWN = Known()
+"""Of an entry that is seen for the first time, on a page that is."""
 
 
 # ── What is promised to subscribers ──────────────────────────────────────────────────────────────────────

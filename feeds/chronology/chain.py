@@ -51,7 +51,7 @@ class Walk:
         factors = np.where(is_weekend, np.array([[factor] for factor, _ in HABITS]), 1.0)
         count, self._styles, horizon = likelihood.shape
         self._steps: Table = (likelihood[:, :, None, :] * factors).reshape(count, -1, horizon)
-        self._log_scale = 0.0
+        self._log_scales = np.zeros(count)
         self._messages = self._forward(lead)
         self._ending = self._ending_after(count)
 
@@ -69,7 +69,7 @@ class Walk:
             if entry % RESCALED_EVERY == 0:
                 scale = float(messages[entry].max())
                 messages[entry] /= scale
-                self._log_scale += log(scale)
+                self._log_scales[entry:] += log(scale)
         return messages
 
     def _backward(self) -> Table:
@@ -83,9 +83,10 @@ class Walk:
                 messages[entry - 1] /= messages[entry - 1].max()
         return messages
 
-    def log_evidence(self) -> float:
-        """The logarithm of how well the model explains the listing, for comparing readings of it."""
-        return self._log_scale + log(float((self._messages[-1] * self._ending).sum()))
+    def log_evidence(self, count: int) -> float:
+        """The logarithm of how well the model explains the first `count` entries, for comparing readings of them."""
+        weight = float((self._messages[count - 1] * self._ending_after(count)).sum())
+        return float(self._log_scales[count - 1]) + log(weight)
 
     def last_day(self) -> Days:
         """The probability of each day for the last entry."""
@@ -101,12 +102,12 @@ class Walk:
         days /= days.sum(axis=1, keepdims=True)
         return days
 
-    def lead_after(self, count: int) -> tuple[int, Days]:
-        """How to walk on below the first `count` entries: from which day, and with what lead."""
+    def lead_after(self, count: int, at_most: int) -> tuple[int, Days]:
+        """How to walk on below the first `count` entries: from which day (`at_most` at the latest), with what lead."""
         weight = (self._messages[count - 1] * self._ending_after(count)).sum(axis=0)
         reached = np.cumsum(weight / weight.sum())
-        first = int(np.searchsorted(reached, UNREACHED))
-        return first, reached[first:]
+        first = min(int(np.searchsorted(reached, UNREACHED)), at_most)
+        return first, np.maximum(reached[first:], UNREACHED)
 
 
 def ending(count: int, is_weekend: NDArray[np.bool_]) -> Table:

@@ -1,45 +1,66 @@
 """A listing to one dating an entry: clues are read, placed together with their neighbours, and told as a moment."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime, time, timedelta
+from functools import partial
 
 from feeds.chronology.clues import entry_clues
 from feeds.chronology.lags import Lags, learned
 from feeds.chronology.placement import Place, Placement, Reading, Reference, place
-from feeds.model import Basis, Dating, Evidence, ListedEntry, Listing, Order
+from feeds.model import UNKNOWN, Basis, Dating, Evidence, Known, ListedEntry, Listing, Order
 
-NOON = time(12)
+NOON, MIDNIGHT = time(12), time(0)
 
 BETWEEN = timedelta(seconds=1)
 """What parts the entries of one day."""
 
+INSTANT, DAY = timedelta(microseconds=1), timedelta(days=1)
 
-def date_listing(listing: Listing, seen: datetime, lags: Lags | None = None) -> tuple[Dating, ...]:
+
+def date_listing(
+    listing: Listing, seen: datetime, known: Sequence[Known] = (), lags: Lags | None = None
+) -> tuple[Dating, ...]:
     """One dating an entry, in the listing's order; `seen` is the moment at which its entries are first seen.
 
     Down the listing no date contradicts its order, those stated in `Date:` fields aside, and only a stated one may lie
-    after `seen`. The entries of one day are a second apart, from noon in the listing's time zone. `lags` is the table
-    that comes with the package, unless another one is to be tried.
+    after `seen`. The entries of one day are a second apart, from noon in the listing's time zone. `known` has an item
+    an entry, or none at all; a dating that was promised before is given back as it is. `lags` is the table that comes
+    with the package, unless another one is to be tried.
     """
+    known = known or (UNKNOWN,) * len(listing.entries)
     today = seen.astimezone(listing.timezone).date()
     reference = Reference(min(listing.captured or today, today), is_capture=listing.captured is not None)
-    readings = [_read(entry, listing) for entry in listing.entries]
+    readings = list(map(partial(_read, listing), listing.entries, known))
     placement = place(readings, reference, listing.order, lags or learned())
-    moments = _moments(listing, placement, seen)
-    return tuple(map(_dating, listing.entries, placement.places, moments))
+    fixed = list(map(_fixed_moment, listing.entries, known))
+    moments = _moments(listing, placement, fixed, seen)
+    return tuple(map(_dating, listing.entries, known, placement.places, moments))
 
 
-def _read(entry: ListedEntry, listing: Listing) -> Reading:
+def _read(listing: Listing, entry: ListedEntry, known: Known) -> Reading:
     stated = entry.fields.date
-    if stated is None:
-        return Reading(None, entry_clues(entry.text, listing.language))
-    return Reading(stated.astimezone(listing.timezone).date() if isinstance(stated, datetime) else stated, ())
+    if isinstance(stated, datetime):
+        stated = stated.astimezone(listing.timezone).date()
+    if stated is None and known.dating:
+        stated = known.dating.published.astimezone(listing.timezone).date()
+    clues = () if stated else entry_clues(entry.text, listing.language)
+    return Reading(stated, clues, known.absent_on, known.seen_on)
 
 
-def _moments(listing: Listing, placement: Placement, seen: datetime) -> list[datetime]:
-    """The moment of each entry: what its `Date:` field states, else noon and a second for each older one of the day.
+def _fixed_moment(entry: ListedEntry, known: Known) -> datetime | None:
+    stated = entry.fields.date
+    if isinstance(stated, datetime):
+        return stated
+    return known.dating.published if known.dating and stated is None else None
 
-    An entry that stands above another gets a later moment, whatever time of the day the other one states, and none is
+
+def _moments(
+    listing: Listing, placement: Placement, fixed: Sequence[datetime | None], seen: datetime
+) -> list[datetime]:
+    """The moment of each entry: the one it states or has, else noon and a second for each older one of the day.
+
+    An entry that stands above another gets a later moment, whatever time of the day the other one has, and none is
     later than `seen`.
     """
     days = [spot.day for spot in placement.places]
@@ -50,16 +71,21 @@ def _moments(listing: Listing, placement: Placement, seen: datetime) -> list[dat
     bound = seen.astimezone(listing.timezone).replace(microsecond=0)
     seen_on = bound.date()
     moments = {}
-    for index in newest_first:
+    for position, index in enumerate(newest_first):
         day = days[index]
         older[day] -= 1
-        stated = listing.entries[index].fields.date
-        if isinstance(stated, datetime):
-            moments[index] = stated
-        else:
+        moment = fixed[index]
+        if moment is None:
             moment = datetime.combine(day, NOON, listing.timezone) + older[day] * BETWEEN
-            moments[index] = moment if day > seen_on else min(moment, bound)
-        bound = min(bound, moments[index] - BETWEEN)
+            moment = moment if day > seen_on else min(moment, bound)
+            below = next((other for place in newest_first[position + 1 :] if (other := fixed[place])), None)
+            if below and moment <= below < bound + BETWEEN:
+                ceiling = min(bound + BETWEEN, datetime.combine(day + DAY, MIDNIGHT, listing.timezone))
+                moment = below + min(BETWEEN, (ceiling - below) / 2)
+            if listing.entries[index].fields.date:  # a day that is stated is kept, however little is left of it
+                moment = max(moment, datetime.combine(day, MIDNIGHT, listing.timezone) + (older[day] + 1) * INSTANT)
+        moments[index] = moment
+        bound = min(bound, moment - BETWEEN)
     return [moments[index] for index in range(len(days))]
 
 
@@ -68,11 +94,23 @@ def _rank(index: int, order: Order) -> int:
     return index if order is Order.OLDEST_FIRST else -index
 
 
-def _dating(entry: ListedEntry, spot: Place, moment: datetime) -> Dating:
+def _dating(entry: ListedEntry, known: Known, spot: Place, moment: datetime) -> Dating:
+    if known.dating and entry.fields.date is None:
+        return known.dating
     timexes = [clue.timex for clue in spot.clues if not clue.kind.startswith("year-")]
     basis = Basis.STATED if entry.fields.date else Basis.MENTIONED if timexes else Basis.ORDER
     evidence = tuple(
         Evidence(timex.text, timex.start, timex.end, timex.resolve(moment.date()).value, timex.rule)
         for timex in timexes
     )
-    return Dating(moment, spot.earliest, spot.latest, basis, round(spot.confidence, 3), evidence)
+    day = moment.date()  # the day before the one that was found, if all that is left of that one is taken
+    return Dating(
+        published=moment,
+        earliest=min(spot.earliest, day),
+        latest=max(spot.latest, day),
+        basis=basis,
+        confidence=round(spot.confidence, 3),
+        evidence=evidence,
+        absent_on=known.absent_on,
+        seen_on=known.seen_on,
+    )

@@ -10,7 +10,7 @@ from math import log
 
 import numpy as np
 
-from feeds.chronology.chain import Days, Walk
+from feeds.chronology.chain import Days, Table, Walk
 from feeds.chronology.clues import Clue
 from feeds.chronology.decision import Decision, decide
 from feeds.chronology.lags import Lags
@@ -29,6 +29,9 @@ OLD_NEWS = 12 * 365
 BLOCK, OVERLAP = 96, 32
 """A listing is solved as a whole up to their sum; a longer one in blocks, each with a look at what overlaps."""
 
+OUT_OF_BOUNDS = 1e-9
+"""How likely a day is on which an entry cannot have been published, unless the captures' own dates are wrong."""
+
 FRESH_DAYS, STALE_DAYS = 3, 60
 """A page is mostly copied within so many days of its newest entry, seldom as late as the second number."""
 
@@ -41,10 +44,15 @@ NEWEST_FIRST_ODDS = 1000.0
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What one entry says of its day: the day that a `Date:` field states, or else the clues of its text."""
+    """What is told of one entry's day: the day that is stated or promised, or else the clues of its text.
+
+    The page was seen without the entry on `absent_on`, and with it on `seen_on`, where these are known.
+    """
 
     stated: date | None
     clues: Sequence[Clue]
+    absent_on: date | None = None
+    seen_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,22 +161,23 @@ def _walk(readings: Sequence[Reading], captured: date, lags: Lags) -> tuple[list
     """The places of entries that stand newest first, block by block, each block taking up where the last one led."""
     places: list[Place] = []
     log_evidence = 0.0
-    day, lead = captured, _fresh_lead()
+    day, lead = captured, fresh_lead()
     while rest := readings[len(places) :]:
         count = len(rest) if len(rest) <= BLOCK + OVERLAP else BLOCK
         block = rest[: count + OVERLAP]
-        calendar, walk = _solve(block, day, lead, lags)
+        calendar, walk = solve(block, day, lead, lags)
         least = calendar.column(places[-1].day) if places else 0
         decision = decide(walk.posterior(), least)
         places += [_place(reading, calendar, decision, row, lags) for row, reading in enumerate(block[:count])]
-        log_evidence += walk.log_evidence()
+        log_evidence += walk.log_evidence(count)
         if count < len(rest):
-            column, lead = walk.lead_after(count)
+            stated = [calendar.column(reading.stated) for reading in rest[count:] if reading.stated]
+            column, lead = walk.lead_after(count, at_most=min(stated, default=calendar.horizon - 1))
             day = calendar.day(column)
     return places, log_evidence
 
 
-def _solve(block: Sequence[Reading], day: date, lead: Days, lags: Lags) -> tuple[Calendar, Walk]:
+def solve(block: Sequence[Reading], day: date, lead: Days, lags: Lags) -> tuple[Calendar, Walk]:
     """The walk down a block, over as many days as it may reach back."""
     farthest_stated = max(((day - reading.stated).days for reading in block if reading.stated), default=0)
     horizon = max(HORIZON, farthest_stated + 1)
@@ -176,14 +185,24 @@ def _solve(block: Sequence[Reading], day: date, lead: Days, lags: Lags) -> tuple
         calendar = Calendar(day, horizon)
         rows = likelihoods([reading.clues for reading in block], calendar, lags)
         for row, reading in zip(rows, block, strict=True):
-            if reading.stated:
-                row[:] = 0
-                row[:, calendar.column(reading.stated)] = 1
+            _bound(row, reading, calendar)
         walk = Walk(rows, _reaching(lead, horizon), calendar.is_weekend)
         is_settled = walk.last_day()[horizon * 7 // 8 :].sum() < NEGLIGIBLE and not _names_older(block, calendar)
         if horizon >= FARTHEST or is_settled:
             return calendar, walk
         horizon *= 2
+
+
+def _bound(row: Table, reading: Reading, calendar: Calendar) -> None:
+    """Keep an entry to the day that is stated, and to those between the last view without it and the first with it."""
+    if reading.stated:
+        row[:] = 0
+        row[:, calendar.column(reading.stated)] = 1
+        return
+    if reading.seen_on:
+        row[:, : max(calendar.column(reading.seen_on), 0)] *= OUT_OF_BOUNDS
+    if reading.absent_on:
+        row[:, max(calendar.column(reading.absent_on) + 1, 0) :] *= OUT_OF_BOUNDS
 
 
 def _names_older(block: Sequence[Reading], calendar: Calendar) -> bool:
@@ -205,7 +224,7 @@ def _reaching(lead: Days, horizon: int) -> Days:
 
 
 @cache
-def _fresh_lead() -> Days:
+def fresh_lead() -> Days:
     """The weight of each number of days from the copying of the page back to its newest entry."""
     days = np.arange(FARTHEST)
     weights: Days = np.where(

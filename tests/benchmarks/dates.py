@@ -9,8 +9,8 @@ intervals hold four truths in five, and how well confidence keeps its word.
 
 import sys
 from collections import defaultdict
-from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from statistics import mean, median
 from typing import NamedTuple
@@ -19,6 +19,7 @@ from fit_lags import DatedListing, fit, read_truths
 
 from feeds.chronology.dating import date_listing
 from feeds.chronology.lags import lags_from
+from feeds.model import Dating
 
 SEEN = datetime(9000, 1, 1, tzinfo=UTC)
 """Later than any capture: what bounds the dates is the capture alone."""
@@ -43,8 +44,8 @@ def main() -> None:
         lags = lags_from(fit(listing for listing in listings if listing.source.partition("-")[0] != family))
         for dated in listings:
             if dated.source.partition("-")[0] == family:
-                scores[dated.source] += score(dated, [(d.published.date(), d.earliest, d.latest, d.confidence)
-                                                      for d in date_listing(dated.listing, SEEN, lags)])  # fmt: skip
+                datings = date_listing(dated.listing, SEEN, lags=lags)
+                scores[dated.source] += score(dated, datings)
     print(f"{'source':18} {'n':>5} {'exact':>6} {'<=1':>6} {'<=3':>6} {'median':>6} {'mean':>6} {'bias':>6} "
           f"{'cover':>6} {'width':>6} {'order':>6}")  # fmt: skip
     for source, rows in sorted(scores.items()):
@@ -54,8 +55,9 @@ def main() -> None:
     print_calibration(everything)
 
 
-def score(dated: DatedListing, told: list[tuple[date, date, date, float]]) -> list[Score]:
+def score(dated: DatedListing, datings: Sequence[Dating]) -> list[Score]:
     """The scores of one listing's entries."""
+    told = [(dating.published.date(), dating.earliest, dating.latest, dating.confidence) for dating in datings]
     upper = [None, *(day for day, *_ in told)]
     return [
         Score((day - truth).days, earliest <= truth <= latest, (latest - earliest).days, confidence,
