@@ -22,6 +22,9 @@ INTERVAL = 0.8
 UNREACHED = 1e-6
 """A probability so small that the days beyond it need not be looked at."""
 
+DECIMALS = 9
+"""What is left of probabilities for a decision, so that no processor's last digits decide."""
+
 
 class Decision(NamedTuple):
     """Columns of the calendar, one an entry: `best` never decreases down the listing; `first` <= `best` <= `last`."""
@@ -38,7 +41,7 @@ def decide(days: Table, least: int = 0) -> Decision:
     The loss that is minimised, in expectation and summed over the entries, is `COST` times the error in days over the
     interval's width, less the `GAINS`.
     """
-    cumulative = np.cumsum(days, axis=1)
+    cumulative = np.cumsum(days, axis=1).round(DECIMALS)
     reached = int(np.searchsorted(cumulative[-1], 1 - UNREACHED)) + 1  # no entry is older than the last
     cumulative = cumulative[:, : max(reached, least + 1)]
     first, last = _shortest(cumulative)
@@ -47,7 +50,7 @@ def decide(days: Table, least: int = 0) -> Decision:
     for reach, weight in GAINS:
         gain += weight * _within(cumulative, reach)
     gain[:, :least] = -np.inf
-    best = _best_path(gain)
+    best = _best_path(gain.round(DECIMALS))
     confidence = _within(cumulative, 1)[np.arange(len(days)), best]
     return Decision(
         best.tolist(),
