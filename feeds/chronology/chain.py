@@ -35,7 +35,7 @@ RESCALED_EVERY = 8
 """Entries after which the sums over paths are scaled, lest they leave the range of floating-point numbers."""
 
 UNREACHED = 1e-9
-"""A probability so small that a walk need not be taken up before the day that has it."""
+"""The least lead: a day may turn out to be right, however little spoke for it before."""
 
 
 class Walk:
@@ -102,12 +102,11 @@ class Walk:
         days /= days.sum(axis=1, keepdims=True)
         return days
 
-    def lead_after(self, count: int, at_most: int) -> tuple[int, Days]:
-        """How to walk on below the first `count` entries: from which day (`at_most` at the latest), with what lead."""
+    def lead_after(self, count: int, day: int) -> Days:
+        """How likely the first `count` entries alone were met by each day, from `day` on: the lead of what follows."""
         weight = (self._messages[count - 1] * self._ending_after(count)).sum(axis=0)
-        reached = np.cumsum(weight / weight.sum())
-        first = min(int(np.searchsorted(reached, UNREACHED)), at_most)
-        return first, np.maximum(reached[first:], UNREACHED)
+        reached: Days = np.maximum(np.cumsum(weight / weight.sum()), UNREACHED)
+        return reached[day:]
 
 
 def ending(count: int, is_weekend: NDArray[np.bool_]) -> Table:

@@ -166,14 +166,14 @@ def _walk(readings: Sequence[Reading], captured: date, lags: Lags) -> tuple[list
         count = len(rest) if len(rest) <= BLOCK + OVERLAP else BLOCK
         block = rest[: count + OVERLAP]
         calendar, walk = solve(block, day, lead, lags)
-        least = calendar.column(places[-1].day) if places else 0
+        least = min(calendar.column(places[-1].day), calendar.horizon - 1) if places else 0
         decision = decide(walk.posterior(), least)
         places += [_place(reading, calendar, decision, row, lags) for row, reading in enumerate(block[:count])]
         log_evidence += walk.log_evidence(count)
         if count < len(rest):
             stated = [calendar.column(reading.stated) for reading in rest[count:] if reading.stated]
-            column, lead = walk.lead_after(count, at_most=min(stated, default=calendar.horizon - 1))
-            day = calendar.day(column)
+            column = min(decision.best[count - 1], *stated, calendar.horizon - 1)
+            day, lead = calendar.day(column), walk.lead_after(count, column)
     return places, log_evidence
 
 
