@@ -11,6 +11,9 @@ from feeds.chronology.clues import SATURDAY, Clue
 from feeds.chronology.lags import STYLES, Lags, Ratios
 from feeds.timex.meaning import CalendarDay, CalendarMonth, FloatingDay, Meaning, Weekday, Year
 
+WEIGHTS = {"month": 0.5, "year": 0.3}
+"""How much a clue of a family counts beside a day or weekday: months and years are mostly background."""
+
 LATER_WEIGHT = 0.5
 """How much a further clue of the same family counts beside the first: they are not told independently."""
 
@@ -44,7 +47,7 @@ def likelihoods(clues: Sequence[Sequence[Clue]], calendar: Calendar, lags: Lags)
     weekdays = np.ones((len(clues), len(STYLES) if uses_weekdays else 1, 7))
     for index, of_entry in enumerate(clues):
         for clue in of_entry:
-            weight = LATER_WEIGHT if "later" in clue.kind else 1.0
+            weight = LATER_WEIGHT if "later" in clue.kind else WEIGHTS.get(clue.kind.partition("-")[0], 1.0)
             if isinstance(clue.timex.meaning, Weekday):
                 weekdays[index] *= _weekday_ratios(clue, clue.timex.meaning, lags) ** weight
             else:

@@ -54,6 +54,7 @@ DAYS_IN = {Unit.DAY: 1, Unit.WEEKEND: 7, Unit.WEEK: 7}
 TRUSTED_NEARNESS = timedelta(days=45)
 """How far off the nearest such day may lie for a tense that says otherwise not to count: tense is guessed too."""
 
+_QUARTERS = 4
 _DESIGNATOR = {
     Unit.SECOND: "T{}S",
     Unit.MINUTE: "T{}M",
@@ -123,6 +124,26 @@ def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date | None:
     return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))
 
 
+def easter_sunday(year: int) -> date | None:
+    """Easter Sunday of the Gregorian calendar, by the method of Meeus, Jones and Butcher; None beyond the calendar."""
+    if not MINYEAR <= year <= MAXYEAR:
+        return None
+    century, rest = divmod(year, 100)
+    golden = year % 19
+    epact = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    weekday = (32 + 2 * (century % 4) + 2 * (rest // 4) - epact - rest % 4) % 7
+    shift = (golden + 11 * epact + 22 * weekday) // 451
+    month, day = divmod(epact + weekday - 7 * shift + 114, 31)
+    return date(year, month, day + 1)
+
+
+def nearest_weekday_and_day(weekday: int, month_day: int, reference: date) -> date | None:
+    """The nearest day to the reference that is this weekday and this day of its month; None in no month near it."""
+    months = [shift_months(reference.replace(day=1), shift) for shift in range(-7, 8)]
+    days = [day_of(month.year, month.month, month_day) for month in months if month is not None]
+    return nearest_of([day for day in days if day is not None and day.weekday() == weekday], reference, None)
+
+
 def nearest_of(days: Iterable[date | None], reference: date, tense: Tense | None) -> date | None:
     """The day nearest to the reference; among those on the tense's side, unless it is very near."""
     real = [day for day in days if day is not None]
@@ -176,6 +197,8 @@ def cycle_year(
     if offset is not None:
         return reference.year + offset
     wanted, length, current = place
+    if length == _QUARTERS and tense is Tense.FUTURE and (current - wanted) % length == 1:
+        tense = None  # "will report third-quarter results": the quarter that is just over
     return nearest_cycle(wanted, length, reference.year, current, None, tense)
 
 

@@ -12,7 +12,9 @@ _REACH = 18
 _SHORT = 3
 """Up to how many letters a word before a full stop is taken for an abbreviation."""
 
-_ends_clause = re.compile(r"[.:;!?\u2026\x00]|\n\s*\n").search
+_ends_clause = re.compile(r"[.:](?!\Z)|[;!?\u2026\x00\u3002\uff01\uff1a\uff1b\uff1f]|\n\s*\n").search
+_CHINESE_COMMA = "\uff0c"
+"""It parts whole clauses; the one before it has no say in the tense of the one after it."""
 _place_before = re.compile(r"\s*(?:[A-Z][\w.'\u2019()/ -]{1,50}, (?:[A-Z][\w.'\u2019 ]{1,30}, )?)?\Z").match
 _LONGEST_PLACE = 90
 _dash_after = re.compile(
@@ -40,6 +42,9 @@ class Cues:
                 else:
                     self.words[cue] = tense
         self.auxiliaries = language.auxiliaries
+        self.complementizers = language.complementizers
+        self.unmarked = language.unmarked
+        self.leads = language.leads
         self.determiners = frozenset(language.words.get("DETERMINER", ()))
         self.has_bylines = bool(language.bylines)
         self._byline = re.compile(
@@ -54,23 +59,38 @@ class Cues:
 
 
 def tense_around(cues: Cues, parts: list[str], first: int, last: int) -> Tense | None:
-    """The tense of the nearest verb in the clause: before the words `first` to `last` if there is one, else after."""
+    """The tense of the nearest verb in the clause: before the words `first` to `last` if there is one, else after.
+
+    A verb before a subordinate clause speaks for it only if the clause shows no tense itself: `announced that from
+    June 15 masks will be worn`.
+    """
     before = range(first - 2, max(first - 2 * _REACH, -1), -2)
+    if before and parts[first - 2].lower() in cues.leads and not _ends_clause(parts[first - 1]):
+        return Tense.FUTURE
+    for index in before:
+        if parts[index].lower() in cues.complementizers:
+            own = range(first - 2, index, -2)
+            break
+    else:
+        own = before
     after = range(last + 2, min(last + 2 * _REACH, len(parts)), 2)
-    return _tense(cues, parts, before, 1) or _tense(cues, parts, after, -1)
+    tense = _tense(cues, parts, own, 1) or _tense(cues, parts, after, -1)
+    return tense if tense is not None or own is before else _tense(cues, parts, before, 1)
 
 
 def _tense(cues: Cues, parts: list[str], indexes: Iterable[int], towards: int) -> Tense | None:
     """The tense of the first cue at these indexes; `towards` leads from a word to the gap before the next."""
     for index in indexes:
         gap = parts[index + towards]
+        if towards > 0 and _CHINESE_COMMA in gap:
+            return None
         if gap != " " and _ends_clause(gap):
             short = parts[min(index, index + 2 * towards)]
             if gap[0] != "." or len(short) > _SHORT:
                 return None
         word = parts[index].lower()
         tense = cues.words.get(word)
-        if tense is None and word.endswith(cues.endings):
+        if tense is None and word.endswith(cues.endings) and word not in cues.unmarked:
             tense = Tense.PAST if word.endswith(cues.past_endings) else Tense.FUTURE
         if word in cues.pairs and index:
             tense = cues.pairs[word].get(parts[index - 2].lower(), tense)

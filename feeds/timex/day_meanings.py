@@ -1,7 +1,7 @@
 """Meanings that name one day, or a time within it."""
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import ClassVar
 
 from feeds.timex import calendar_arithmetic as arithmetic
@@ -85,24 +85,74 @@ class FloatingDay(_DayMeaning):
 
 
 @dataclass(frozen=True, slots=True)
+class EasterDay(_DayMeaning):
+    """A day that moves with the western Easter Sunday: `Easter` (offset 0), `Good Friday` (-2)."""
+
+    offset: int
+    year: int | None = None
+
+    def day_for(self, reference: date, tense: Tense | None = None) -> date | None:
+        """The day in its year, or without one the nearest to the reference."""
+        years = [self.year] if self.year is not None else [reference.year + shift for shift in (-1, 0, 1)]
+        sundays = [arithmetic.easter_sunday(year) for year in years]
+        days = [arithmetic.shift_days(sunday, self.offset) for sunday in sundays if sunday is not None]
+        return arithmetic.nearest_of(days, reference, tense)
+
+    def _unresolved(self) -> str:
+        return f"{'XXXX' if self.year is None else f'{self.year:04}'}-XX-XX"
+
+
+@dataclass(frozen=True, slots=True)
 class Weekday(_DayMeaning):
-    """`Thursday` (direction None), `last Thursday` (-1), `this Thursday` (0), `next Thursday` (+1); Monday is 0."""
+    """`Thursday` (direction None), `last Thursday` (-1), `this Thursday` (0), `next Thursday` (+1); Monday is 0.
+
+    With `by_week` it is the Thursday of the week before, of this one or of the one after (`Thursday of last week`,
+    `上周四`). `month_day` is that of `Thursday the 12th`.
+    """
 
     weekday: int
     direction: int | None = None
+    by_week: bool = False
+    month_day: int | None = None
 
     def day_for(self, reference: date, tense: Tense | None = None) -> date | None:
         """A bare weekday is the last one up to the reference, unless the future tense governs it."""
-        ahead = (self.weekday - reference.weekday()) % 7
+        if self.month_day is not None:
+            return arithmetic.nearest_weekday_and_day(self.weekday, self.month_day, reference)
+        return arithmetic.shift_days(reference, self._days_ahead(reference.weekday(), tense))
+
+    def _days_ahead(self, today: int, tense: Tense | None) -> int:
+        """How many days after the reference, which is the weekday `today`, the day lies."""
+        if self.by_week:
+            return self.weekday - today + 7 * (self.direction or 0)
+        ahead = (self.weekday - today) % 7
         if self.direction == 1:
-            return reference + timedelta(days=ahead or 7)
+            return ahead or 7
         if self.direction == -1:
-            return reference + timedelta(days=ahead - 7)
+            return ahead - 7
         is_past = tense is not Tense.FUTURE if self.direction is None else tense is Tense.PAST
-        return reference + timedelta(days=ahead - 7 if is_past and ahead else ahead)
+        return ahead - 7 if is_past and ahead else ahead
 
     def _unresolved(self) -> str:
         return f"XXXX-WXX-{self.weekday + 1}"
+
+
+@dataclass(frozen=True, slots=True)
+class DayOfMonth(_DayMeaning):
+    """`the 13th` of a month that is not named, or (`month_offset`) of the month of writing, the last or the next."""
+
+    day: int
+    month_offset: int | None = None
+
+    def day_for(self, reference: date, tense: Tense | None = None) -> date | None:
+        """The day in its month; where none is told, the nearest such day."""
+        offsets = (-1, 0, 1) if self.month_offset is None else (self.month_offset,)
+        firsts = (arithmetic.shift_months(reference.replace(day=1), offset) for offset in offsets)
+        days = (first and arithmetic.day_of(first.year, first.month, self.day) for first in firsts)
+        return arithmetic.nearest_of(days, reference, tense)
+
+    def _unresolved(self) -> str:
+        return f"XXXX-XX-{self.day:02}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """Dates written in figures alone, which every language shares."""
 
 from feeds.timex.language import Language, Rule
-from feeds.timex.meaning import CalendarMonth, CalendarWeek
-from feeds.timex.readings import calendar_day, day_of_figures, iso_day, month, year
+from feeds.timex.meaning import CalendarWeek
+from feeds.timex.readings import calendar_day, day_of_figures, iso_day, month, year, years_or_month
 
 _ISO = (
     Rule(
@@ -27,8 +27,8 @@ _ISO = (
     Rule(
         "iso-month",
         "The figures for [2022-10] are out",
-        "YEAR-MONTHNUM2(?!~)",
-        lambda found: CalendarMonth(found["MONTHNUM2"], found["YEAR"]),
+        "YEAR-YEAR2(?!~)",
+        years_or_month,
     ),
 )
 
@@ -37,11 +37,11 @@ _EAST_ASIAN = (
     Rule(
         "signs-day",
         "于[2022年10月13日]发布",
-        "(YEAR∅YEARSIGN( |∅))?SIGNEDMONTH∅MONTHSIGN( |∅)DAY∅DAYSIGN",
+        "(YEAR∘YEARSIGN∘)?SIGNEDMONTH∘MONTHSIGN∘DAY∘DAYSIGN",
         calendar_day,
     ),
-    Rule("signs-month", "于[2022年10月]发布", "(YEAR∅YEARSIGN( |∅))?SIGNEDMONTH∅MONTHSIGN", month),
-    Rule("signs-year", "于[2022年]三月发布", "YEAR∅YEARSIGN", year),
+    Rule("signs-month", "于[2022年10月]发布", "(YEAR∘YEARSIGN∘)?SIGNEDMONTH∘MONTHSIGN", month),
+    Rule("signs-year", "于[2022年]开放，四月完工", "YEAR∘YEARSIGN", year),
 )
 
 

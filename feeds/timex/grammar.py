@@ -11,7 +11,7 @@ Notation of a pattern:
 - `ago`, `9` (lower case, digits): this very word;
 - a blank: white space; `,` `.` `-` `/` `:` `'`: that mark with or without white space as texts use it;
 - `·` `;`: a full stop or comma within figures; `~`: a dash or hyphen between the ends of a range, `≈` the same after
-  a full stop (`8.-14. Juli`); `∅`: nothing at all (`10月`);
+  a full stop (`8.-14. Juli`); `∅`: nothing at all (`10月`), `∘` the same or white space (`10 月`);
   `^`: white space and an apostrophe (`the '80s`); `_`: any one part;
 - `( ) | ? * + (?= (?! (?<= (?<!`: as in `re`. Groups never capture.
 
@@ -20,7 +20,7 @@ A match must begin with a word.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import count
 from typing import Any, NamedTuple
 
@@ -28,6 +28,7 @@ from feeds.timex.context import Cues
 from feeds.timex.language import ROLES, Found, Language, Rule
 from feeds.timex.numerals import NUMERALS
 from feeds.timex.openings import Openings
+from feeds.timex.segmentation import segmenter
 
 _SPACES = (" ", "\n", "\t", "\u00a0", "\u202f", "  ", "\r\n", " \n")
 _GAPS = {
@@ -40,6 +41,7 @@ _GAPS = {
     "~": ("-", "\u2010", "\u2011", "\u2013", "\u2014", " - ", " \u2013 ", " \u2014 "),
     "≈": (".-", ".\u2013", ". - ", ". \u2013 ", ".\u2014", ". \u2014 ", "./"),
     "∅": ("",),
+    "∘": ("", *_SPACES),
     "/": ("/",),
     ":": (":",),
     "'": ("'", "\u2019", "\u02bc"),
@@ -64,7 +66,8 @@ class Grammar:
     `character_of` maps words and gaps to characters. `starts` finds the characters with which a rule may begin, and
     `pairs` says which ones may then come next but one (None: any). `scanners` has the rules to try at a character, as
     far as they were needed yet: `scanner(character)` compiles them. `found(rule, characters, parts, position)` gives
-    the words of a match. `cues` are the language's cues of tense.
+    the words of a match. `cues` are the language's cues of tense. `split` cuts a text into words and gaps where the
+    language is written without blanks.
     """
 
     def __init__(self, language: Language) -> None:
@@ -75,6 +78,7 @@ class Grammar:
         self._values: dict[str, dict[str, Any]] = defaultdict(dict)
         self._fill()
         self.character_of, self._charset = self._characters()
+        self.split = self._segmenter()
         self._openings = {rule: Openings(tokens, self._charset).pairs() for rule, tokens in self._tokens.items()}
         self.pairs: dict[str, frozenset[str] | None] = {}
         for openings in self._openings.values():
@@ -91,6 +95,13 @@ class Grammar:
         rules = tuple(rule for rule in self._tokens if character in self._openings[rule])
         self.scanners[character] = self._joined(rules)
         return self.scanners[character]
+
+    def _segmenter(self) -> Callable[[str], list[str]] | None:
+        language = self.language
+        if not language.compounds:
+            return None
+        cues = language.future | language.past | language.reporting | language.auxiliaries
+        return segmenter((*self.character_of, *cues, *language.compounds))
 
     def _joined(self, rules: tuple[Rule, ...]) -> Scanner:
         """These rules in one expression; one for all characters with which the same rules may begin."""

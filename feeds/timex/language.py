@@ -30,6 +30,7 @@ ROLES: Mapping[str, str] = {
     "HALFUNIT": "UNIT",
     "QUARTERUNIT": "UNIT",
     "UNITLONG": "UNIT",
+    "YEARUNIT": "UNIT",
     "MIDUNIT": "UNIT",
     "WEEKENDUNIT": "UNIT",
     "DECADENAME": "DECADE",
@@ -90,6 +91,10 @@ class Language:
     A participle after one of the `auxiliaries` (`is expected`) shows no past. `bylines` lead
     to a text's own date (`Posted on`). `dotted` words keep the full stop after
     them in an expression's text (`p.m.`). `day_first` says whether `03/04/2022` is 3 April.
+    `complementizers` open a clause with a tense of its own (`that`). `unmarked` words only look as if they had such an
+    ending (`hundred`). `leads` are words right after which a day lies ahead.
+    A text without blanks between its words is cut at the words of the tables; `compounds` are longer words that hold
+    one of them and mean something else. Only a language written without blanks has compounds.
     """
 
     code: str
@@ -105,6 +110,10 @@ class Language:
     auxiliaries: frozenset[str] = frozenset()
     dotted: frozenset[str] = frozenset()
     day_first: bool = True
+    compounds: frozenset[str] = frozenset()
+    complementizers: frozenset[str] = frozenset()
+    unmarked: frozenset[str] = frozenset()
+    leads: frozenset[str] = frozenset()
 
     @property
     def months(self) -> Mapping[str, int]:

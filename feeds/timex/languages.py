@@ -13,6 +13,7 @@ LANGUAGES = {
     "es": "feeds.timex.spanish",
     "fr": "feeds.timex.french",
     "ru": "feeds.timex.russian",
+    "zh": "feeds.timex.chinese",
 }
 """The module of each language's tables, by its code."""
 

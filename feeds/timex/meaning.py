@@ -13,7 +13,7 @@ Values follow TimeML's TIMEX3: https://timeml.github.io/site/publications/timeML
 
 from typing import TypeAlias
 
-from feeds.timex.day_meanings import CalendarDay, ClockTime, FloatingDay, RelativeDay, Weekday
+from feeds.timex.day_meanings import CalendarDay, ClockTime, DayOfMonth, EasterDay, FloatingDay, RelativeDay, Weekday
 from feeds.timex.span_meanings import (
     CalendarMonth,
     CalendarWeek,
@@ -21,6 +21,7 @@ from feeds.timex.span_meanings import (
     Decade,
     Duration,
     Half,
+    InRelativeYear,
     Quarter,
     Recurrence,
     Reference,
@@ -32,13 +33,13 @@ from feeds.timex.span_meanings import (
 )
 from feeds.timex.units import Part, Tense, TimexType, Unit
 
-DayMeaning: TypeAlias = CalendarDay | FloatingDay | Weekday | RelativeDay | ClockTime
+DayMeaning: TypeAlias = CalendarDay | FloatingDay | EasterDay | DayOfMonth | Weekday | RelativeDay | ClockTime
 """The meanings that name one day."""
 
 SpanMeaning: TypeAlias = CalendarMonth | Season | Quarter | Half | CalendarWeek | Year | Decade | Century | RelativeUnit
 """The meanings that name a longer span."""
 
-Meaning: TypeAlias = DayMeaning | SpanMeaning | Shift | Reference | Duration | Recurrence
+Meaning: TypeAlias = DayMeaning | SpanMeaning | InRelativeYear | Shift | Reference | Duration | Recurrence
 """Everything that an expression may mean."""
 
 __all__ = [
@@ -48,10 +49,13 @@ __all__ = [
     "Century",
     "ClockTime",
     "DayMeaning",
+    "DayOfMonth",
     "Decade",
     "Duration",
+    "EasterDay",
     "FloatingDay",
     "Half",
+    "InRelativeYear",
     "Meaning",
     "Part",
     "Quarter",

@@ -17,7 +17,9 @@ from feeds.timex.meaning import (
     ClockTime,
     Decade,
     Duration,
+    EasterDay,
     Half,
+    InRelativeYear,
     Meaning,
     Quarter,
     Recurrence,
@@ -81,6 +83,34 @@ def calendar_day(found: Found) -> Meaning | None:
     if not 1 <= day <= monthrange(_LEAP_YEAR if year is None else year, month)[1]:
         return None
     return CalendarDay(month, day, year, found.get("WEEKDAY"), time=clock(found))
+
+
+def calendar_day_of_year(found: Found) -> Meaning | None:
+    """`July 1 of last year`."""
+    day, month = found["DAY"], found["MONTH"]
+    if not 1 <= day <= monthrange(_LEAP_YEAR, month)[1]:
+        return None
+    return InRelativeYear(CalendarDay(month, day, weekday=found.get("WEEKDAY"), time=clock(found)), side(found) or 0)
+
+
+def month_of_year(found: Found) -> Meaning | None:
+    """`June of last year`."""
+    return InRelativeYear(CalendarMonth(found["MONTH"], part=found.get("PART")), side(found) or 0)
+
+
+def weekday_of_week(found: Found) -> Meaning | None:
+    """`Tuesday of last week`."""
+    return Weekday(found["WEEKDAY"], side(found), by_week=True, time=clock(found))
+
+
+def weekday_and_day(found: Found) -> Meaning | None:
+    """`Tuesday the 18th`."""
+    return Weekday(found["WEEKDAY"], month_day=found["DAY"], time=clock(found))
+
+
+def easter(offset: int) -> Callable[[Found], Meaning | None]:
+    """A feast that lies `offset` days after Easter Sunday, in the year told if one is."""
+    return lambda found: EasterDay(offset, year_of(found), time=clock(found))
 
 
 def fixed_day(month: int, day: int, year: int | None = None) -> Callable[[Found], Meaning | None]:
@@ -152,6 +182,14 @@ def year(found: Found) -> Meaning | None:
     return None if told is None else Year(told, found.get("PART"))
 
 
+def years_or_month(found: Found) -> Meaning | None:
+    """`2022-10` is a month, `2009-10` and `1988-89` are two years in a row, told by the first."""
+    first, second = found["YEAR"], found["YEAR2"]
+    if second == (first + 1) % 100:
+        return Year(first)
+    return CalendarMonth(second, first) if 1 <= second <= 12 else None  # noqa: PLR2004 -- months in a year
+
+
 def decade(found: Found) -> Meaning | None:
     """A decade by its figures or its name."""
     return Decade(found["DECADE"] if "DECADE" in found else found["YEAR"], found.get("PART"))
@@ -220,9 +258,32 @@ def one_unit(found: Found) -> Meaning | None:
     return Duration(1, unit(found))
 
 
+def ended_quarter(found: Found) -> Meaning | None:  # noqa: ARG001 -- the words say no more
+    """`the quarter` that results are told of is the last one that is over."""
+    return RelativeUnit(Unit.QUARTER, -1)
+
+
 def year_ago(found: Found) -> Meaning | None:
-    """`the year-earlier quarter`: one unit before the writing."""
+    """`the year-earlier period`: one unit before the writing; `the year-earlier quarter`: before the last full one."""
+    if found.every("UNIT")[-1] is Unit.QUARTER:
+        return RelativeUnit(Unit.QUARTER, -5)
     return Shift(1, unit(found), -1)
+
+
+def same_period(found: Found) -> Meaning | None:
+    """`the same period last year`, `the comparable quarter a year earlier`, `the 1988 period`."""
+    if "YEAR" in found:
+        return year(found)
+    if found.get("UNIT") is Unit.QUARTER:
+        return RelativeUnit(Unit.QUARTER, -5)
+    offset = side(found)
+    return RelativeUnit(Unit.YEAR, -1 if offset is None else offset)
+
+
+def told_unit(found: Found) -> Meaning | None:
+    """`the year` is that of writing; `the month` that of the time told before."""
+    told = unit(found)
+    return RelativeUnit(told, 0) if told is Unit.YEAR else Shift(0, told, 1, is_anaphoric=True)
 
 
 def relative_unit(found: Found) -> Meaning | None:

@@ -1,11 +1,12 @@
 """Meanings that name a span of time, a distance in time, a length of time, or a vague point."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import ClassVar
 
 from feeds.timex import calendar_arithmetic as arithmetic
+from feeds.timex.day_meanings import CalendarDay
 from feeds.timex.units import Part, Tense, TimexType, Unit
 
 _SATURDAY = 5
@@ -227,6 +228,33 @@ class RelativeUnit:
         if self.unit is Unit.WEEKEND and offset == 0 and tense is Tense.PAST and reference.weekday() < _SATURDAY:
             offset = -1  # "over the weekend", told on a working day
         return arithmetic.span_value(reference, self.unit, offset)
+
+
+@dataclass(frozen=True, slots=True)
+class InRelativeYear:
+    """`October 13 of last year` (`year_offset` -1): a part of a year that is counted from the one of writing."""
+
+    part: CalendarDay | CalendarMonth | Season
+    year_offset: int
+
+    @property
+    def type(self) -> TimexType:
+        """That of the part."""
+        return self.part.type
+
+    @property
+    def granularity(self) -> Unit:
+        """That of the part."""
+        return self.part.granularity
+
+    @property
+    def value(self) -> str:
+        """The value as far as it is known without a reference day."""
+        return self.part.value
+
+    def resolve(self, reference: date, tense: Tense | None = None) -> str:
+        """The value for someone who speaks on the day `reference`."""
+        return replace(self.part, year=reference.year + self.year_offset).resolve(reference, tense)
 
 
 @dataclass(frozen=True, slots=True)

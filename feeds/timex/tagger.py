@@ -37,7 +37,7 @@ def find_timexes(text: str, language: str) -> list[Timex]:
     """
     rules = grammar(language)
     # A title's line ends its sentence; other single line breaks may be wrapped lines.
-    split = _split_east_asian if any(month in text for month in _EAST_ASIAN_MONTHS) else _split
+    split = rules.split or (_split_east_asian if any(month in text for month in _EAST_ASIAN_MONTHS) else _split)
     parts = split(text.replace("\n", "\x00", 1))
     characters = "".join(map(rules.character_of.get, parts, repeat(OTHER)))
     matches = _scan(rules, characters)

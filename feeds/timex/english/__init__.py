@@ -1,6 +1,6 @@
 """English."""
 
-from feeds.timex.english.cues import AUXILIARIES, BYLINES, FUTURE, PAST, PAST_ENDINGS, REPORTING
+from feeds.timex.english.cues import AUXILIARIES, BYLINES, COMPLEMENTIZERS, FUTURE, LEADS, PAST, PAST_ENDINGS, REPORTING, UNMARKED
 from feeds.timex.english.days import DAYS
 from feeds.timex.english.lengths import LENGTHS, VAGUE
 from feeds.timex.english.names import NAMES
@@ -21,5 +21,8 @@ LANGUAGE = Language(
     bylines=BYLINES,
     auxiliaries=AUXILIARIES,
     dotted=DOTTED,
+    complementizers=COMPLEMENTIZERS,
+    unmarked=UNMARKED,
+    leads=LEADS,
     day_first=False,
 )

@@ -2,10 +2,18 @@
 
 # ruff: noqa: SIM905 -- a list of words reads best as a line of words
 
+_AHEAD = (
+    "attend testify lead meet host hold deliver visit appear participate take speak begin discuss celebrate "
+    "commemorate travel join address mark headline hear consider vote receive return open start launch close end go "
+    "kick resume convene"
+)
+"""Verbs that, in the infinitive, tell what is to come: `invited to testify on May 10`."""
+
 FUTURE = frozenset(
     """
     will ll shall would upcoming scheduled slated expected expects until till plans planned planning hopes intends
-    forthcoming looming tentatively
+    forthcoming looming approach approaches approaching tentatively effective begins starts opens closes expires falls kicks travels
+    invites takes convenes
     """.split()
 ) | {
     "to be",
@@ -23,6 +31,18 @@ FUTURE = frozenset(
     "are due",
     "was due",
     "were due",
+    "ahead of",
+    "deadline is",
+    "deadline of",
+    "deadline to",
+    "set for",
+    "traveling to",
+    "travelling to",
+    "takes place",
+    "prepare for",
+    "preparations for",
+    "invited to",
+    *(f"to {verb}" for verb in _AHEAD.split()),
 }
 
 REPORTING = frozenset(
@@ -47,3 +67,15 @@ PAST_ENDINGS = ("ed",)
 BYLINES = frozenset({"posted", "published", "released", "issued", "updated", "dated", "date"})
 
 AUXILIARIES = frozenset({"be", "is", "are", "being", "get", "gets"})
+
+COMPLEMENTIZERS = frozenset({"that"})
+
+UNMARKED = frozenset(
+    """
+    united need indeed speed feed seed red hundred bed wed fed ted med weed reed greed breed bleed creed deed
+    exceed proceed succeed heed sacred naked kindred unmanned advanced limited aged unprecedented infrared
+    related
+    """.split()
+)
+
+LEADS = frozenset({"by", "through"})

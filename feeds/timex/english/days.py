@@ -7,6 +7,7 @@ from feeds.timex.meaning import ReferenceKind
 from feeds.timex.readings import (
     anaphoric_unit,
     calendar_day,
+    calendar_day_of_year,
     clock_time,
     day_before,
     near_night,
@@ -14,6 +15,8 @@ from feeds.timex.readings import (
     reference,
     relative_day,
     weekday,
+    weekday_and_day,
+    weekday_of_week,
 )
 
 _AFTER_RANGE = (
@@ -23,6 +26,18 @@ _AFTER_RANGE = (
 _AFTER_AND = "((?<=MONTH FIRSTDAY (and|or) )|(?<=ABBRMONTH.FIRSTDAY (and|or) ))DAYOF(YEARTAIL)?(?=,| PREP| at |.|:)(?! MONTH|.ABBRMONTH)"
 
 DAYS = (
+    Rule(
+        "weekday-of-week",
+        "It met [Tuesday of last week] in",
+        "FULLWEEKDAY( DAYPART)?( of | )SIDE week",
+        weekday_of_week,
+    ),
+    Rule(
+        "weekday-and-day",
+        "It met on [Tuesday the 18th] in",
+        "FULLWEEKDAY( DAYPART)?(,| )the DAYORD((?! )|(?= PREP ))",
+        weekday_and_day,
+    ),
     Rule(
         "clock-day",
         "It opens at [3 p.m. Tuesday] in",
@@ -35,7 +50,7 @@ DAYS = (
     Rule(
         "clock",
         "It opens at [10:30 a.m. EST] or",
-        "((about|around|approximately|roughly|exactly|shortly before|shortly after|just before|just after) )?CLOCK(ZONE_)?",
+        "((about|around|approximately|roughly|exactly) )?CLOCK(ZONE_)?",
         clock_time,
     ),
     Rule(
@@ -45,7 +60,7 @@ DAYS = (
         clock_time,
     ),
     Rule(
-        "noon", "It opens at [noon] here", "(about |around )?NAMEDHOUR( (FULLWEEKDAY( DAYPART)?|NEARDAY))?", clock_time
+        "noon", "It opens at [noon] here", "(about |around )?NAMEDHOUR(ZONE_)?( (FULLWEEKDAY( DAYPART)?|NEARDAY))?", clock_time
     ),
     Rule(
         "part-of-calendar-day",
@@ -54,6 +69,12 @@ DAYS = (
         calendar_day,
     ),
     Rule("part-of-weekday", "On [the night of Sunday] they", "(the )?DAYPART of FULLWEEKDAY", weekday),
+    Rule(
+        "month-day-of-year",
+        "It met on [July 1 of last year] in",
+        "(DOW_)?MON_(DAY|DAYORD)( |,| of )SIDE year",
+        calendar_day_of_year,
+    ),
     Rule(
         "month-day",
         "It met on [Thursday, Oct. 13, 2022], in",
@@ -92,6 +113,12 @@ DAYS = (
     Rule("weekday", "It met [last Thursday] in", "((the )?(this )?SIDE |the PREVIOUS |PART )?FULLWEEKDAY", weekday),
     Rule("near-day", "It met [yesterday morning] in", "(PART )?NEARDAY( DAYPART)?(?!s)", relative_day),
     Rule("tonight", "It meets [tonight] in", "(PART )?tonight", near_night),
+    Rule(
+        "overnight",
+        "[Overnight], two bombs went off",
+        "overnight(?! (success|sensation|star|hit|delivery|mail|rate|rates|stay|stays|loan|loans|train|bag|camp)|-)",
+        near_night,
+    ),
     Rule("near-day-but-one", "It met [the day before yesterday] in", "(the )?day (before|after) NEARDAY", relative_day),
     Rule("this-morning", "It met [late last night] in", "(PART )?SIDENOW DAYPART", part_of_this_day),
     Rule(
@@ -101,6 +128,7 @@ DAYS = (
         anaphoric_unit,
     ),
     Rule("same-day", "It met [that day] in", "(the same|that|that same|that very) (DAYPART|DAYUNIT)", anaphoric_unit),
+    Rule("that-year", "It met in [that year] in", "(?<=PREP )that LONGUNIT(?!-| -)|that same LONGUNIT", anaphoric_unit),
     Rule("next-day", "It met [the next day] in", "the (SIDE|PREVIOUS|same) DAYUNIT", anaphoric_unit),
     Rule("day-before", "It met [the week before], in", "the (DAYUNIT|LONGUNIT|DAYPART) before(?! |-)", day_before),
     Rule("other-day", "It met [the other day] in", "the other (day|night|week)", reference(ReferenceKind.PAST)),

@@ -4,15 +4,28 @@
 
 from feeds.timex.language import Rule
 from feeds.timex.meaning import ReferenceKind
-from feeds.timex.readings import duration, one_unit, recurrence, reference, shift, year_ago
+from feeds.timex.readings import duration, one_unit, recurrence, reference, same_period, shift, year_ago
 
 LENGTHS = (
     Rule("ago", "It opened [three days ago] in", "(APPROX_)?(LENGTH|UNITS) ago", shift(-1)),
     Rule(
         "year-ago",
         "above [the year-earlier quarter] in",
-        "(ARTICLE |the )?LONGUNIT-(ago|earlier)( (quarter|period|month|week))?",
+        "(ARTICLE |the )?LONGUNIT-(ago|earlier)( (QUARTERUNIT|period|month|week))?",
         year_ago,
+    ),
+    Rule(
+        "same-period",
+        "below [the same period last year] in",
+        "the (same|like|comparable|corresponding|similar) (QUARTERUNIT|period|month|week|time)"
+        "( of | in | )(SIDE year|the PREVIOUS year|YEARNOW|a year (ago|earlier|before))",
+        same_period,
+    ),
+    Rule(
+        "year-period",
+        "below [the 1988 period] in",
+        "the ((same|like|comparable|corresponding|similar) )?YEARNOW (period|quarter)",
+        same_period,
     ),
     Rule(
         "earlier",
@@ -49,7 +62,7 @@ LENGTHS = (
         "(the |these |this |its |their )?(SIDE |first )(APPROX_)?(AMOUNT)( |-)(NOTE )?(UNITS|UNIT)",
         duration,
     ),
-    Rule("length", "It took [about three years] in", "(APPROX_)?(the )?LENGTH(?!( |-)old| of age)", duration),
+    Rule("length", "It took [about three years] in", "(APPROX_)?(the )?LENGTH(?!( |-)old| of age|-(end|ago|earlier))", duration),
     Rule("unitlong", "after a [yearlong] search", "UNITLONG|UNIT( |-)long", one_unit),
 )
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from feeds.timex.language import Found, Rule
 from feeds.timex.meaning import FloatingDay, Meaning
-from feeds.timex.readings import clock, fixed_day, nothing, year_of
+from feeds.timex.readings import clock, easter, fixed_day, nothing, year_of
 
 
 def _floating(month: int, weekday: int, nth: int) -> Callable[[Found], Meaning | None]:
@@ -36,7 +36,8 @@ NAMES = (
     Rule(
         "name-weekday",
         "after Black Friday sales",
-        "(black|good|bloody|palm|super|fat|ash|holy|maundy|easter|whit|cyber|giving|shrove|ruby) FULLWEEKDAY|FULLWEEKDAY the 13th",
+        "(black|bloody|super|fat|whit|cyber|giving|shrove|ruby) FULLWEEKDAY|FULLWEEKDAY the 13th"
+        "|easter (island|islands|islander|egg|eggs|seal|seals|bunny|rising|parade)|good friday (agreement|accord|accords)",
         nothing,
     ),
     Rule("name-century", "bought 20th Century Fox", "NTH century (fox|insurance|studios)", nothing),
@@ -66,6 +67,13 @@ NAMES = (
         fixed_day(1, 6, 2021),
     ),
     Rule("eleventh-of-september", "since [9/11], travellers", "9/11(?!/|-)", fixed_day(9, 11, 2001)),
+    _feast("palm-sunday", "on [Palm Sunday] they", "palm sunday", easter(-7)),
+    _feast("ash-wednesday", "on [Ash Wednesday] they", "ash wednesday", easter(-46)),
+    _feast("holy-thursday", "on [Maundy Thursday] they", "(holy|maundy) thursday", easter(-3)),
+    _feast("good-friday", "on [Good Friday] they", "good friday", easter(-2)),
+    _feast("holy-saturday", "on [Holy Saturday] they", "(holy|easter) saturday", easter(-1)),
+    _feast("easter-monday", "on [Easter Monday] they", "easter monday", easter(1)),
+    _feast("easter", "before [Easter] they", "easter( sunday| day)?", easter(0)),
     _feast("christmas-eve", "on [Christmas Eve] they", "christmas eve", fixed_day(12, 24)),
     _feast(
         "christmas",

@@ -5,19 +5,22 @@ from feeds.timex.readings import (
     anaphoric_unit,
     century,
     decade,
+    ended_quarter,
     month,
+    month_of_year,
     one_unit,
     quarter,
     relative_unit,
     season,
+    told_unit,
     vague_times,
     year,
 )
 
 _FISCAL = "(fiscal |financial |calendar )?(year )?"
 _WHICH_YEAR = "SIDE (fiscal |calendar )?year|(the )?(fiscal |calendar )?(year )?YEARNOW|fiscal YEARNOW"
-_QUARTER = "(NTH( |-)(fiscal |fiscal-)?(QUARTERUNIT|HALFUNIT)|QUARTERNAME)"
-_PLAIN_QUARTER = "(the )?NTH (fiscal )?(QUARTERUNIT|HALFUNIT)|NTH-(QUARTERUNIT|HALFUNIT)|QUARTERNAME"
+_QUARTER = "((fiscal )?NTH( |-)(fiscal |fiscal-)?(QUARTERUNIT|HALFUNIT)|QUARTERNAME)"
+_PLAIN_QUARTER = "(the )?(fiscal )?NTH (fiscal )?(QUARTERUNIT|HALFUNIT)|NTH-(QUARTERUNIT|HALFUNIT)|QUARTERNAME"
 _NOT_A_YEAR = "(?!( |-)(MEASURE|UNITS|UNIT|SCALE|ZONE|hours)|;TRIPLE|·DIGITS|:)"
 
 SPANS = (
@@ -26,6 +29,12 @@ SPANS = (
         "It met in [early October 2022] in",
         "(PARTOF_|PART( |-))(SIDE )?(MONTH|ABBRMONTH.)(( |,| of )YEAR)?(?! DAYOF)",
         month,
+    ),
+    Rule(
+        "month-of-year",
+        "It met in [June of last year] in",
+        "(PARTOF_|PART( |-))?(FULLMONTH|ABBRMONTH.)( |,| of )SIDE year",
+        month_of_year,
     ),
     Rule("month-year", "It met in [October 2022] in", "(MONTH( |,| of |, of |-|/)YEAR|ABBRMONTH.(,)?YEAR)", month),
     Rule("month-side", "It met [last October] in", "(the )?(this )?SIDE (MONTH)(?! DAYOF)", month),
@@ -111,7 +120,13 @@ SPANS = (
         "(PART( |-))?(the )?(this )?SIDE (fiscal |calendar )?LONGUNIT",
         relative_unit,
     ),
-    Rule("the-quarter", "It grew in [the quarter] in", "(?<=(in|for|during) )the QUARTERUNIT", relative_unit),
+    Rule("the-quarter", "It grew in [the quarter] in", "(?<=(in|for|during) )the QUARTERUNIT", ended_quarter),
+    Rule(
+        "the-year",
+        "It grew for [the year] in",
+        "(?<=(in|for|during|through|throughout) )the YEARUNIT(?! (of|that|when|before|after|to|YEAR)|-)",
+        told_unit,
+    ),
     Rule("the-weekend", "It grew over [the weekend] in", "the WEEKENDUNIT", relative_unit),
     Rule("vague-times", "It grew in [recent years] in", "(the )?SIDE UNITS|(the PREVIOUS|PRIOR) UNITS", vague_times),
 )

@@ -99,6 +99,7 @@ WORDS: Mapping[str, Mapping[str, Any]] = {
     "DAYUNIT": {"day": Unit.DAY},
     "QUARTERUNIT": {"quarter": Unit.QUARTER},
     "HALFUNIT": {"half": Unit.HALF},
+    "YEARUNIT": {"year": Unit.YEAR, "month": Unit.MONTH},
     "WEEKENDUNIT": {"weekend": Unit.WEEKEND},
     "MIDUNIT": {"midyear": Unit.YEAR, "midweek": Unit.WEEK, "midmonth": Unit.MONTH, "yearend": Unit.YEAR},
     "SAME": {"same": 0},
