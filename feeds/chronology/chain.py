@@ -28,7 +28,7 @@ HABITS = ((0.6, 0.5), (0.04, 0.5))
 CADENCES = np.exp(np.linspace(np.log(0.1), np.log(250), 16))
 """Days per entry: the grid over which the unknown cadence is summed, even on a logarithmic scale."""
 
-USUAL_CADENCE, CADENCE_SPREAD = 3.0, 1.5
+USUAL_CADENCE, CADENCE_SPREAD = 4.0, 1.5
 """The prior of the cadence: log-normal, with this median in days and this deviation of the logarithm."""
 
 RESCALED_EVERY = 8

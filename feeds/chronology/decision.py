@@ -19,6 +19,12 @@ NARROW = 3
 INTERVAL = 0.8
 """The probability that the truth lies between `earliest` and `latest`."""
 
+STEADY_DAYS, YOUNGER_SLACK, OLDER_SLACK = 14, 0.25, 0.5
+"""How much wider an interval is, on either side and for each day beyond a fortnight, than a steady cadence has it.
+
+Real pages are less steady than the model, which shows where nothing but their cadence tells.
+"""
+
 UNREACHED = 1e-6
 """A probability so small that the days beyond it need not be looked at."""
 
@@ -45,6 +51,7 @@ def decide(days: Table, least: int = 0) -> Decision:
     reached = int(np.searchsorted(cumulative[-1], 1 - UNREACHED)) + 1  # no entry is older than the last
     cumulative = cumulative[:, : max(reached, least + 1)]
     first, last = _shortest(cumulative)
+    slack = np.maximum(last - first - STEADY_DAYS, 0)
     width = np.maximum(last - first, NARROW)[:, None]
     gain = -COST / width * _expected_error(cumulative)
     for reach, weight in GAINS:
@@ -54,8 +61,8 @@ def decide(days: Table, least: int = 0) -> Decision:
     confidence = _within(cumulative, 1)[np.arange(len(days)), best]
     return Decision(
         best.tolist(),
-        np.minimum(first, best).tolist(),
-        np.maximum(last, best).tolist(),
+        np.maximum(np.minimum(first - (YOUNGER_SLACK * slack).astype(int), best), 0).tolist(),
+        np.maximum(last + (OLDER_SLACK * slack).astype(int), best).tolist(),
         np.minimum(confidence, 1.0).tolist(),
     )
 
