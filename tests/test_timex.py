@@ -50,6 +50,23 @@ def test_no_time_expression(row: tuple[str, str]) -> None:
     assert [(timex.text, timex.rule) for timex in find_timexes(text, code)] == []
 
 
+def _case_texts() -> list[tuple[str, str]]:
+    """The text of every case, with its language."""
+    return [(code, line.split("\t")[-1].replace("[", "").replace("]", "")) for code, line in _rows("*.tsv")]
+
+
+@given(st.sampled_from(_case_texts()), st.sampled_from([date.min, date.max]) | st.dates())
+def test_every_expression_resolves_on_every_day(case: tuple[str, str], reference: date) -> None:
+    code, text = case
+    for timex in find_timexes(text, code):
+        assert timex.resolve(reference).value
+        day_for = getattr(timex.meaning, "day_for", None)
+        for tense in (None, *Tense):
+            assert timex.meaning.resolve(reference, tense)
+            if day_for is not None:
+                assert isinstance(day_for(reference, tense), date | None)
+
+
 def _grammar_words() -> list[str]:
     words = {word for code in LANGUAGES for word in grammar(code).character_of}
     return sorted(words)
@@ -90,11 +107,30 @@ def test_what_follows_a_text_changes_nothing_before_its_last_sentence(text: str)
         ("On Thursday, the council voted.", Tense.PAST),
         ("On Thursday, the council will vote.", Tense.FUTURE),
         ("It rained. Thursday market hours", None),
+        ("The panel was invited to testify on Oct. 13.", Tense.FUTURE),
+        ("She travels to the United Kingdom on Oct. 13.", Tense.FUTURE),
+        ("It said that on Oct. 13 buses will stop.", Tense.FUTURE),
+        ("It said that on Oct. 13 the buses of the city", Tense.PAST),
+        ("The work must be done by Thursday, he said.", Tense.FUTURE),
+        ("By Thursday, the river had fallen.", Tense.PAST),
+        ("A hundred Manx cats need homes; Thursday market hours", None),
+        ("The deadline is Oct. 13, he said.", Tense.FUTURE),
     ],
 )
 def test_tense_is_that_of_the_governing_verb(text: str, tense: Tense | None) -> None:
     (timex,) = find_timexes(text, "en")
     assert timex.tense is tense
+
+
+@pytest.mark.parametrize(
+    ("text", "tense"),
+    [
+        ("She will speak at 1:30 p.m. EST on Thursday, he said.", Tense.FUTURE),
+        ("She spoke at 1:30 p.m. on Thursday; it will rain.", Tense.PAST),
+    ],
+)
+def test_marks_within_a_time_of_day_end_no_clause(text: str, tense: Tense | None) -> None:
+    assert [timex.tense for timex in find_timexes(text, "en")] == [tense, tense]
 
 
 @pytest.mark.parametrize(
@@ -112,6 +148,20 @@ def test_tense_is_that_of_the_governing_verb(text: str, tense: Tense | None) -> 
 )
 def test_dateline_is_marked(text: str) -> None:
     assert [timex.is_dateline for timex in find_timexes(text, "en")] == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_dateline"),
+    [
+        ("新华社北京10月13日电（记者 王明）暴雨袭击港口。", True),  # noqa: RUF001 -- Chinese marks
+        ("大雨\n中新网10月13日电 暴雨袭击港口。", True),
+        ("发布时间：2022年10月13日", True),  # noqa: RUF001 -- as above
+        ("暴雨袭击港口。据新华社10月13日电力部门的消息，全城停电。", False),  # noqa: RUF001 -- as above
+        ("暴雨于10月13日袭击港口。", False),
+    ],
+)
+def test_chinese_dateline_is_marked(text: str, is_dateline: bool) -> None:  # noqa: FBT001 -- a column of the table
+    assert [timex.is_dateline for timex in find_timexes(text, "zh")] == [is_dateline]
 
 
 @pytest.mark.parametrize(

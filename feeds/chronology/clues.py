@@ -8,7 +8,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from feeds.timex import Language, Tense, Timex, Unit, find_timexes, language
-from feeds.timex.meaning import CalendarDay, CalendarMonth, FloatingDay, Meaning, RelativeDay, Shift, Weekday, Year
+from feeds.timex.meaning import (
+    CalendarDay,
+    CalendarMonth,
+    DayOfMonth,
+    FloatingDay,
+    Meaning,
+    RelativeDay,
+    Shift,
+    Weekday,
+    Year,
+)
 
 SATURDAY = 5
 
@@ -99,7 +109,7 @@ def _family(timex: Timex) -> str | None:
     match timex.meaning:
         case Weekday():
             return "weekday"
-        case CalendarDay() | FloatingDay():
+        case CalendarDay() | FloatingDay() | DayOfMonth():
             return "day"
         case CalendarMonth():
             return "month"
@@ -112,7 +122,7 @@ def _family(timex: Timex) -> str | None:
 def _manner(timex: Timex, context: _Context, _text: str, _words: Language | None) -> str:
     if timex.is_dateline:
         return "dateline"
-    if not any(map(str.isdigit, timex.text)) and not isinstance(timex.meaning, CalendarMonth):
+    if not any(map(str.isnumeric, timex.text)) and not isinstance(timex.meaning, CalendarMonth):
         return "named"
     if context.in_title:
         return "title"

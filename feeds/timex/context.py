@@ -20,6 +20,9 @@ _LONGEST_PLACE = 90
 _dash_after = re.compile(
     r"\.?(?: ?\([^)\n]{2,50}\)| ?/[\w -]{2,30}/)?\s?(?:--|[-\u2013\u2014\u2212])\s?(?=[\"'\u201c\u2018A-Z])"
 ).match
+_wire_after = re.compile(r"\s?[\u7535\u96fb](?:[\s\uff08(\uff0c\u3011\uff09)]|\Z)").match
+_wire_before = re.compile(r"\s*[\u3010\uff08(]?[\u4e00-\u9fff]{2,20}\Z").match
+"""A Chinese agency's head: `新华社北京10月13日电`."""
 _line_ends = re.compile(r"[^\S\n]*(?:\n|\Z)").match
 _byline_goes_on = re.compile(r"\s*[|\u00b7)\]]|,? (?:by|at) ").match
 
@@ -65,21 +68,20 @@ def tense_around(cues: Cues, parts: list[str], first: int, last: int) -> Tense |
     June 15 masks will be worn`.
     """
     before = range(first - 2, max(first - 2 * _REACH, -1), -2)
-    if before and parts[first - 2].lower() in cues.leads and not _ends_clause(parts[first - 1]):
+    if before and parts[first - 2] in cues.leads and not _ends_clause(parts[first - 1]):
         return Tense.FUTURE
-    for index in before:
-        if parts[index].lower() in cues.complementizers:
-            own = range(first - 2, index, -2)
-            break
-    else:
-        own = before
     after = range(last + 2, min(last + 2 * _REACH, len(parts)), 2)
-    tense = _tense(cues, parts, own, 1) or _tense(cues, parts, after, -1)
-    return tense if tense is not None or own is before else _tense(cues, parts, before, 1)
+    own = _tense(cues, parts, before, 1, cues.complementizers) or _tense(cues, parts, after, -1)
+    return own or (_tense(cues, parts, before, 1) if cues.complementizers else None)
 
 
-def _tense(cues: Cues, parts: list[str], indexes: Iterable[int], towards: int) -> Tense | None:
-    """The tense of the first cue at these indexes; `towards` leads from a word to the gap before the next."""
+def _tense(
+    cues: Cues, parts: list[str], indexes: Iterable[int], towards: int, stops: frozenset[str] = frozenset()
+) -> Tense | None:
+    """The tense of the first cue at these indexes, up to a word of `stops`.
+
+    `towards` leads from a word to the gap before the next.
+    """
     for index in indexes:
         gap = parts[index + towards]
         if towards > 0 and _CHINESE_COMMA in gap:
@@ -89,6 +91,8 @@ def _tense(cues: Cues, parts: list[str], indexes: Iterable[int], towards: int) -
             if gap[0] != "." or len(short) > _SHORT:
                 return None
         word = parts[index].lower()
+        if word in stops:
+            return None
         tense = cues.words.get(word)
         if tense is None and word.endswith(cues.endings) and word not in cues.unmarked:
             tense = Tense.PAST if word.endswith(cues.past_endings) else Tense.FUTURE
@@ -108,11 +112,12 @@ def _is_attribute(cues: Cues, parts: list[str], index: int, tense: Tense, *, is_
 def is_dateline(cues: Cues, text: str, start: int, end: int) -> bool:
     """Whether the expression stands where a text states its own date.
 
-    That is before a dash at the head of a line (`WASHINGTON, Oct. 13 (Reuters) -`), alone on a line, or in a byline
-    (`Posted on October 13, 2022 by Jo`).
+    That is before a dash at the head of a line (`WASHINGTON, Oct. 13 (Reuters) -`), in an agency's
+    head (`新华社北京10月13日电`), alone on a line, or in a byline (`Posted on October 13, 2022 by Jo`).
     """
     has_dash, ends_line = _dash_after(text, end), _line_ends(text, end)
-    if not (has_dash or ends_line or (cues.has_bylines and _byline_goes_on(text, end))):
+    is_wire = _wire_after(text, end)
+    if not (has_dash or ends_line or is_wire or (cues.has_bylines and _byline_goes_on(text, end))):
         return False
     earliest = max(start - _LONGEST_PLACE, 0)
     line = text.rfind("\n", earliest, start)
@@ -121,4 +126,6 @@ def is_dateline(cues: Cues, text: str, start: int, end: int) -> bool:
     before = text[line + 1 : start]
     if has_dash:
         return _place_before(before) is not None
+    if is_wire:
+        return _wire_before(before) is not None
     return bool(ends_line and not before.strip()) or cues.is_byline(before)

@@ -41,7 +41,7 @@ _EAST_ASIAN = (
         calendar_day,
     ),
     Rule("signs-month", "于[2022年10月]发布", "(YEAR∘YEARSIGN∘)?SIGNEDMONTH∘MONTHSIGN", month),
-    Rule("signs-year", "于[2022年]开放，四月完工", "YEAR∘YEARSIGN", year),
+    Rule("signs-year", "于[2022年]开放 四月完工", "YEAR∘YEARSIGN", year),
 )
 
 

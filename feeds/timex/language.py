@@ -31,6 +31,7 @@ ROLES: Mapping[str, str] = {
     "QUARTERUNIT": "UNIT",
     "UNITLONG": "UNIT",
     "YEARUNIT": "UNIT",
+    "TONIGHT": "DAYPART",
     "MIDUNIT": "UNIT",
     "WEEKENDUNIT": "UNIT",
     "DECADENAME": "DECADE",

@@ -119,13 +119,18 @@ def fixed_day(month: int, day: int, year: int | None = None) -> Callable[[Found]
 
 
 def month(found: Found) -> Meaning | None:
-    """A month, with whatever year, part or side is told."""
-    return CalendarMonth(found["MONTH"], year_of(found), found.get("PART"), side(found))
+    """A month, with whatever year, part or side is told; the last of those in a row."""
+    return CalendarMonth(found.every("MONTH")[-1], year_of(found), found.get("PART"), side(found))
 
 
 def weekday(found: Found) -> Meaning | None:
     """A weekday, with whatever side and time of day are told."""
     return Weekday(found["WEEKDAY"], side(found), time=clock(found))
+
+
+def weekday_morning(found: Found) -> Meaning | None:
+    """`the early hours of Sunday`."""
+    return Weekday(found["WEEKDAY"], time="MO")
 
 
 def relative_day(found: Found) -> Meaning | None:

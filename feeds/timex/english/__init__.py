@@ -1,6 +1,16 @@
 """English."""
 
-from feeds.timex.english.cues import AUXILIARIES, BYLINES, COMPLEMENTIZERS, FUTURE, LEADS, PAST, PAST_ENDINGS, REPORTING, UNMARKED
+from feeds.timex.english.cues import (
+    AUXILIARIES,
+    BYLINES,
+    COMPLEMENTIZERS,
+    FUTURE,
+    LEADS,
+    PAST,
+    PAST_ENDINGS,
+    REPORTING,
+    UNMARKED,
+)
 from feeds.timex.english.days import DAYS
 from feeds.timex.english.lengths import LENGTHS, VAGUE
 from feeds.timex.english.names import NAMES

@@ -11,9 +11,9 @@ _AHEAD = (
 
 FUTURE = frozenset(
     """
-    will ll shall would upcoming scheduled slated expected expects until till plans planned planning hopes intends
-    forthcoming looming approach approaches approaching tentatively effective begins starts opens closes expires falls kicks travels
-    invites takes convenes
+    will ll shall would upcoming scheduled slated expected expects until till plans planned planning hopes
+    intends forthcoming looming approach approaches approaching tentatively effective begins starts opens
+    closes ends expires falls kicks resumes arrives travels invites takes convenes
     """.split()
 ) | {
     "to be",

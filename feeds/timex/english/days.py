@@ -16,6 +16,7 @@ from feeds.timex.readings import (
     relative_day,
     weekday,
     weekday_and_day,
+    weekday_morning,
     weekday_of_week,
 )
 
@@ -35,14 +36,20 @@ DAYS = (
     Rule(
         "weekday-and-day",
         "It met on [Tuesday the 18th] in",
-        "FULLWEEKDAY( DAYPART)?(,| )the DAYORD((?! )|(?= PREP ))",
+        "FULLWEEKDAY( DAYPART)?(,| )the DAYORD(?! of)((?! )|(?= PREP))",
         weekday_and_day,
     ),
     Rule(
         "clock-day",
         "It opens at [3 p.m. Tuesday] in",
-        "CLOCK(ZONE_)?( |,|.)(FULLWEEKDAY( DAYPART)?|NEARDAY)(,MON_DAYOF(YEARTAIL)?)?",
+        "((about|around|approximately) )?CLOCK(ZONE_)?( |,|.)(FULLWEEKDAY( DAYPART)?|NEARDAY)(,MON_DAYOF(YEARTAIL)?)?",
         clock_time,
+    ),
+    Rule(
+        "clock-tonight",
+        "It opens at [8:05 tonight] in",
+        "(HOUR:SIXTY|CLOCK)( |,)(TONIGHT|SIDENOW DAYPART)",
+        part_of_this_day,
     ),
     Rule(
         "clock-part", "It opens at [8 in the morning] here", "HOUR(:SIXTY)?( o'clock)? (in the|at) DAYPART", clock_time
@@ -60,15 +67,24 @@ DAYS = (
         clock_time,
     ),
     Rule(
-        "noon", "It opens at [noon] here", "(about |around )?NAMEDHOUR(ZONE_)?( (FULLWEEKDAY( DAYPART)?|NEARDAY))?", clock_time
+        "noon",
+        "It opens at [noon] here",
+        "(about |around )?NAMEDHOUR(ZONE_)?( (FULLWEEKDAY( DAYPART)?|NEARDAY))?",
+        clock_time,
     ),
     Rule(
         "part-of-calendar-day",
         "On [the morning of Jan. 31] they",
-        "(the )?DAYPART of (DOW_)?MON_DAYOF(YEARTAIL)?",
+        "(the )?DAYPART of (DOW_)?(MON_DAYOF(YEARTAIL)?|DAYOF MONTH( YEAR)?)",
         calendar_day,
     ),
     Rule("part-of-weekday", "On [the night of Sunday] they", "(the )?DAYPART of FULLWEEKDAY", weekday),
+    Rule(
+        "early-hours",
+        "In [the early hours of Sunday] they",
+        "the (early|small|wee|predawn) (morning )?hours of FULLWEEKDAY( morning)?",
+        weekday_morning,
+    ),
     Rule(
         "month-day-of-year",
         "It met on [July 1 of last year] in",
@@ -78,7 +94,7 @@ DAYS = (
     Rule(
         "month-day",
         "It met on [Thursday, Oct. 13, 2022], in",
-        "(PART |this )?(DOW_)?MON_(the )?DAYOF(YEARTAIL|(?=(~| RANGEWORD | and )FIRSTDAY(YEARTAIL)))?",
+        "(PART |this |last |next )?(DOW_)?MON_(the )?DAYOF(YEARTAIL|(?=(~| RANGEWORD | and )FIRSTDAY(YEARTAIL)))?",
         calendar_day,
     ),
     Rule("month-day-range", "It met May 5-[7, 2022] in", _AFTER_RANGE, calendar_day, may_touch=True),
@@ -100,7 +116,7 @@ DAYS = (
     Rule(
         "day-month",
         "It met on [the 3rd of May, 1989] in",
-        "(DOW_)?(the )?DAYOF( of | day of | )(MONTH(,YEAR| YEAR)?|ABBRMONTH(.YEAR| YEAR)?)(?! DAYOF)",
+        "(DOW_)?((the )?(DAYOF( of | day of )|DAYORD )|DAYOF )(MONTH(,YEAR| YEAR)?|ABBRMONTH(.YEAR| YEAR)?)(?! DAYOF)",
         calendar_day,
     ),
     Rule("day-month-hyphen", "It met on [13-Oct-2022] in", "DAY-MONTH-YEAR", calendar_day),
@@ -116,7 +132,7 @@ DAYS = (
     Rule(
         "overnight",
         "[Overnight], two bombs went off",
-        "overnight(?! (success|sensation|star|hit|delivery|mail|rate|rates|stay|stays|loan|loans|train|bag|camp)|-)",
+        "(?<!happen )overnight(?! (success|sensation|star|hit|delivery|mail|rate|rates|stay|stays|loan|loans|train|bag|camp)|-)",
         near_night,
     ),
     Rule("near-day-but-one", "It met [the day before yesterday] in", "(the )?day (before|after) NEARDAY", relative_day),
@@ -128,8 +144,13 @@ DAYS = (
         anaphoric_unit,
     ),
     Rule("same-day", "It met [that day] in", "(the same|that|that same|that very) (DAYPART|DAYUNIT)", anaphoric_unit),
-    Rule("that-year", "It met in [that year] in", "(?<=PREP )that LONGUNIT(?!-| -)|that same LONGUNIT", anaphoric_unit),
-    Rule("next-day", "It met [the next day] in", "the (SIDE|PREVIOUS|same) DAYUNIT", anaphoric_unit),
+    Rule(
+        "that-year",
+        "It met in [that year] in",
+        "(?<=PREP )that LONGUNIT(?!-| -)|that LONGUNIT(?=,)|that same LONGUNIT",
+        anaphoric_unit,
+    ),
+    Rule("next-day", "It met [the next day] in", "the (SIDE|PREVIOUS|same) DAYUNIT(?! of)", anaphoric_unit),
     Rule("day-before", "It met [the week before], in", "the (DAYUNIT|LONGUNIT|DAYPART) before(?! |-)", day_before),
     Rule("other-day", "It met [the other day] in", "the other (day|night|week)", reference(ReferenceKind.PAST)),
 )

@@ -62,7 +62,12 @@ LENGTHS = (
         "(the |these |this |its |their )?(SIDE |first )(APPROX_)?(AMOUNT)( |-)(NOTE )?(UNITS|UNIT)",
         duration,
     ),
-    Rule("length", "It took [about three years] in", "(APPROX_)?(the )?LENGTH(?!( |-)old| of age|-(end|ago|earlier))", duration),
+    Rule(
+        "length",
+        "It took [about three years] in",
+        "(APPROX_)?(the )?LENGTH(?!( |-)old| of age|-(end|ago|earlier))",
+        duration,
+    ),
     Rule("unitlong", "after a [yearlong] search", "UNITLONG|UNIT( |-)long", one_unit),
 )
 
@@ -88,13 +93,13 @@ VAGUE = (
     Rule(
         "recently",
         "It grew [recently] in",
-        "(more |most |until )?recently|lately|recent(?! UNITS)|previously|long ago|the (recent|distant) past|(?<=in )the past",
+        "(more |most |until )?recently|lately|recent(?! UNITS)|long ago|the (recent|distant) past|(?<=in )the past",
         reference(ReferenceKind.PAST),
     ),
     Rule(
         "future",
         "It grows in [the near future] in",
-        "(?<=(in|for|of|about) )the ((near|foreseeable|immediate|distant) )?future",
+        "(?<=in )the ((near|foreseeable|immediate|distant) )?future|(?<=(for|of|about) )the ((near|foreseeable|immediate|distant) )?future((?! )|(?= (PREP|and|or|will|is|was|as|that|to)))",
         reference(ReferenceKind.FUTURE),
     ),
 )

@@ -37,7 +37,7 @@ NAMES = (
         "name-weekday",
         "after Black Friday sales",
         "(black|bloody|super|fat|whit|cyber|giving|shrove|ruby) FULLWEEKDAY|FULLWEEKDAY the 13th"
-        "|easter (island|islands|islander|egg|eggs|seal|seals|bunny|rising|parade)|good friday (agreement|accord|accords)",
+        "|orthodox easter|easter (island|islands|islander|egg|eggs|seal|seals|bunny|rising|parade)|good friday (agreement|accord|accords)",
         nothing,
     ),
     Rule("name-century", "bought 20th Century Fox", "NTH century (fox|insurance|studios)", nothing),

@@ -76,14 +76,14 @@ SPANS = (
     Rule(
         "decade",
         "It grew in [the early 1990s] in",
-        "(the )?(PART( |-))?(DECADE|DECADE2)|the (PART( |-))?DECADENAME|the YEAR's(?! _)",
+        "(PARTOF_)?(the )?(PART( |-))?(DECADE|DECADE2)|the (PART( |-))?DECADENAME|the YEAR's(?! _)",
         decade,
     ),
     Rule("decade-apostrophe", "It grew in [the '80s] in", "(the|PART|the PART)^DECADE2", decade),
     Rule(
         "century",
         "It grew in [the late 19th century] in",
-        "(the )?(PART( |-))?(the )?NTH( |-)(century(?! of)|centuries)",
+        "(PARTOF_)?(the )?(PART( |-))?(the )?NTH( |-)(century(?! of)|centuries)",
         century,
     ),
     Rule("years-first", "It grew in [1989]-1991 or", "YEARNEAR(?=(~|/)YEARNEAR)", year, may_touch=True),

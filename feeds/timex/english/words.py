@@ -53,6 +53,7 @@ WORDS: Mapping[str, Mapping[str, Any]] = {
         "morning": "MO", "mornings": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "overnight": "NI",
         "midday": "MI", "nighttime": "NI",
     },
+    "TONIGHT": {"tonight": "NI"},
     "NAMEDHOUR": {"noon": "12:00", "midnight": "24:00", "midday": "12:00"},
     "HOURNAME": {name: number for number, name in enumerate(_NUMBERS[:12], 1)},
     "HHMM": {f"{hour:02}{minute:02}": f"{hour:02}:{minute:02}" for hour in range(24) for minute in range(60)},
@@ -169,5 +170,5 @@ MACROS: Mapping[str, str] = {
     "PART_": "(the )?PART( |-)",
     "PARTOF_": "(the )?(very )?PARTNOUN of ",
     "CLOCK": "HOUR((:|·)SIXTY(:SIXTY)?)?( |-)?(MERIDIEM|HALFDAY·m)|HOUR(:|·)MINUTEPM|HOURPM|(HOUR|HOURNAME) o'clock",
-    "ZONE_": "( |.|,)ZONE|( |.)ZONENAME (standard |daylight |summer )?time|,ZONE",
+    "ZONE_": "( |.|,)ZONE|( |.)(ZONENAME|new york|hong kong) (standard |daylight |summer )?time|,ZONE",
 }
