@@ -9,6 +9,9 @@ from feeds.timex.units import Tense
 _REACH = 18
 """In how many words on either side the governing verb is looked for."""
 
+_PHRASE = 3
+"""In how many words before an expression a verb governs a preposition as well: `was rebuilt by June`."""
+
 _SHORT = 3
 """Up to how many letters a word before a full stop is taken for an abbreviation."""
 
@@ -30,12 +33,13 @@ _byline_goes_on = re.compile(r"\s*[|\u00b7)\]]|,? (?:by|at) ").match
 class Cues:
     """A language's cues of tense, ready to look up.
 
-    `words` gives the tense that a word shows, `pairs` that of a word after another, by the second word and the first.
+    `words` gives the tense that a word shows, or None for one that only looks like a cue; `pairs` that of a word after
+    another, by the second word and the first. `known` holds all words of both.
     `has_bylines` says whether the language has words that lead to a text's own date.
     """
 
     def __init__(self, language: Language) -> None:
-        self.words: dict[str, Tense] = {}
+        self.words: dict[str, Tense | None] = dict.fromkeys(language.unmarked)
         self.pairs: dict[str, dict[str, Tense]] = {}
         for cues, tense in ((language.past | language.reporting, Tense.PAST), (language.future, Tense.FUTURE)):
             for cue in sorted(cues):
@@ -46,15 +50,23 @@ class Cues:
                     self.words[cue] = tense
         self.auxiliaries = language.auxiliaries
         self.complementizers = language.complementizers
-        self.unmarked = language.unmarked
         self.leads = language.leads
         self.determiners = frozenset(language.words.get("DETERMINER", ()))
         self.has_bylines = bool(language.bylines)
         self._byline = re.compile(
             rf"\W{{0,3}}(?:{'|'.join(sorted(language.bylines))})\b[^\w\n]*(?:\w{{1,3}} )?\Z", re.IGNORECASE
         )
+        self.known = self.words.keys() | self.pairs.keys()
         self.past_endings = language.past_endings
         self.endings = language.past_endings + language.future_endings
+
+    def tense_of(self, word: str) -> Tense | None:
+        """The tense that a word in lower case shows by itself."""
+        if word in self.words:
+            return self.words[word]
+        if word.endswith(self.endings):
+            return Tense.PAST if word.endswith(self.past_endings) else Tense.FUTURE
+        return None
 
     def is_byline(self, text: str) -> bool:
         """Whether the head of a line says that the date comes next: `Posted on `."""
@@ -68,39 +80,34 @@ def tense_around(cues: Cues, parts: list[str], first: int, last: int) -> Tense |
     June 15 masks will be worn`.
     """
     before = range(first - 2, max(first - 2 * _REACH, -1), -2)
-    if before and parts[first - 2] in cues.leads and not _ends_clause(parts[first - 1]):
-        return Tense.FUTURE
     after = range(last + 2, min(last + 2 * _REACH, len(parts)), 2)
-    own = _tense(cues, parts, before, 1, cues.complementizers) or _tense(cues, parts, after, -1)
-    return own or (_tense(cues, parts, before, 1) if cues.complementizers else None)
+    tense, index = _tense(cues, parts, before, 1)
+    if before and parts[first - 2] in cues.leads and not (tense is Tense.PAST and index in before[:_PHRASE]):
+        return Tense.FUTURE
+    if tense is not None and cues.complementizers.isdisjoint(parts[index:first:2]):
+        return tense
+    return _tense(cues, parts, after, -1)[0] or tense
 
 
-def _tense(
-    cues: Cues, parts: list[str], indexes: Iterable[int], towards: int, stops: frozenset[str] = frozenset()
-) -> Tense | None:
-    """The tense of the first cue at these indexes, up to a word of `stops`.
-
-    `towards` leads from a word to the gap before the next.
-    """
+def _tense(cues: Cues, parts: list[str], indexes: Iterable[int], towards: int) -> tuple[Tense | None, int]:
+    """The tense of the first cue at these indexes, and its place; `towards` leads from a word to the gap before it."""
+    known, endings = cues.known, cues.endings
     for index in indexes:
         gap = parts[index + towards]
-        if towards > 0 and _CHINESE_COMMA in gap:
-            return None
-        if gap != " " and _ends_clause(gap):
-            short = parts[min(index, index + 2 * towards)]
-            if gap[0] != "." or len(short) > _SHORT:
-                return None
+        if gap != " ":
+            if towards > 0 and _CHINESE_COMMA in gap:
+                break
+            if _ends_clause(gap) and (gap[0] != "." or len(parts[min(index, index + 2 * towards)]) > _SHORT):
+                break
         word = parts[index].lower()
-        if word in stops:
-            return None
-        tense = cues.words.get(word)
-        if tense is None and word.endswith(cues.endings) and word not in cues.unmarked:
-            tense = Tense.PAST if word.endswith(cues.past_endings) else Tense.FUTURE
+        if word not in known and not word.endswith(endings):
+            continue
+        tense = cues.tense_of(word)
         if word in cues.pairs and index:
             tense = cues.pairs[word].get(parts[index - 2].lower(), tense)
         if tense is not None and not _is_attribute(cues, parts, index, tense, is_after=towards < 0):
-            return tense
-    return None
+            return tense, index
+    return None, -1
 
 
 def _is_attribute(cues: Cues, parts: list[str], index: int, tense: Tense, *, is_after: bool) -> bool:

@@ -99,7 +99,8 @@ VAGUE = (
     Rule(
         "future",
         "It grows in [the near future] in",
-        "(?<=in )the ((near|foreseeable|immediate|distant) )?future|(?<=(for|of|about) )the ((near|foreseeable|immediate|distant) )?future((?! )|(?= (PREP|and|or|will|is|was|as|that|to)))",
+        "(?<=in )the ((near|foreseeable|immediate|distant) )?future(?! of)"
+        "|(?<=(for|of|about) )the ((near|foreseeable|immediate|distant) )?future(?! of)((?! )|(?= (PREP|and|or|will|is|was|as|that|to)))",
         reference(ReferenceKind.FUTURE),
     ),
 )
