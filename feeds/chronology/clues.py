@@ -12,6 +12,7 @@ from feeds.timex.meaning import (
     CalendarDay,
     CalendarMonth,
     DayOfMonth,
+    EasterDay,
     FloatingDay,
     Meaning,
     RelativeDay,
@@ -109,7 +110,7 @@ def _family(timex: Timex) -> str | None:
     match timex.meaning:
         case Weekday():
             return "weekday"
-        case CalendarDay() | FloatingDay() | DayOfMonth():
+        case CalendarDay() | FloatingDay() | EasterDay() | DayOfMonth():
             return "day"
         case CalendarMonth():
             return "month"

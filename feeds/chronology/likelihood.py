@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from feeds.chronology.clues import SATURDAY, Clue
 from feeds.chronology.lags import STYLES, Lags, Ratios
-from feeds.timex.meaning import CalendarDay, CalendarMonth, DayOfMonth, FloatingDay, Meaning, Weekday, Year
+from feeds.timex.meaning import CalendarDay, CalendarMonth, DayOfMonth, EasterDay, FloatingDay, Meaning, Weekday, Year
 
 WEIGHTS = {"month": 0.5, "year": 0.3}
 """How much a clue of a family counts beside a day or weekday: months and years are mostly background."""
@@ -114,7 +114,7 @@ def mentioned_days(meaning: Meaning, years: Iterable[int]) -> list[date]:
             return [found for found in existing if weekday in (None, found.weekday())]
         case DayOfMonth(day=day, month_offset=None):
             return _existing((year, month, day) for year in years for month in range(1, 13))
-        case FloatingDay(year=given):
+        case FloatingDay(year=given) | EasterDay(year=given):
             named = (replace(meaning, year=year).day_for(date(year, 1, 1)) for year in ([given] if given else years))
             return [found for found in named if found is not None]
         case _:
