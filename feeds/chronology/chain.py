@@ -34,6 +34,9 @@ USUAL_CADENCE, CADENCE_SPREAD = 4.0, 1.5
 RESCALED_EVERY = 8
 """Entries after which the sums over paths are scaled, lest they leave the range of floating-point numbers."""
 
+LARGEST = 600.0
+"""The largest exponent of a weight beside that of the likeliest day."""
+
 UNREACHED = 1e-9
 """The least lead: a day may turn out to be right, however little spoke for it before."""
 
@@ -53,11 +56,17 @@ class Walk:
         self._steps: Table = (likelihood[:, :, None, :] * factors).reshape(count, -1, horizon)
         self._log_scales = np.zeros(count)
         self._messages = self._forward(lead)
-        self._ending = self._ending_after(count)
+        self._ending, _ = self._ending_after(count)
 
-    def _ending_after(self, count: int) -> Table:
-        """The weight of each style, habit and day for the last of `count` entries."""
-        return np.tile(ending(count, self._is_weekend), (self._styles, 1))
+    def _ending_after(self, count: int) -> tuple[Table, float]:
+        """The weight of each style, habit and day for the last of `count` entries, and the logarithm of its scale.
+
+        The scale is that of the likeliest day: the weights of days far from it may be beyond floating-point numbers.
+        """
+        weights = np.tile(ending(count, self._is_weekend), (self._styles, 1))
+        with np.errstate(divide="ignore"):
+            log_scale = float(weights.flat[np.argmax(np.log(self._messages[count - 1]) + weights)])
+        return np.exp(np.minimum(weights - log_scale, LARGEST)), log_scale
 
     def _forward(self, lead: Days) -> Table:
         """For each entry, habit and day: the scaled sum over the paths down to there."""
@@ -85,8 +94,9 @@ class Walk:
 
     def log_evidence(self, count: int) -> float:
         """The logarithm of how well the model explains the first `count` entries, for comparing readings of them."""
-        weight = float((self._messages[count - 1] * self._ending_after(count)).sum())
-        return float(self._log_scales[count - 1]) + log(weight)
+        ending_weight, log_ending = self._ending_after(count)
+        weight = float((self._messages[count - 1] * ending_weight).sum())
+        return float(self._log_scales[count - 1]) + log_ending + log(weight)
 
     def last_day(self) -> Days:
         """The probability of each day for the last entry."""
@@ -104,13 +114,13 @@ class Walk:
 
     def lead_after(self, count: int, day: int) -> Days:
         """How likely the first `count` entries alone were met by each day, from `day` on: the lead of what follows."""
-        weight = (self._messages[count - 1] * self._ending_after(count)).sum(axis=0)
+        weight = (self._messages[count - 1] * self._ending_after(count)[0]).sum(axis=0)
         reached: Days = np.maximum(np.cumsum(weight / weight.sum()), UNREACHED)
         return reached[day:]
 
 
 def ending(count: int, is_weekend: NDArray[np.bool_]) -> Table:
-    """The weight of each habit and day for the last of `count` entries, summed over cadences: q^n (1-q)^d."""
+    """The log-weight of each habit and day for the last of `count` entries, summed over cadences: q^n (1-q)^d."""
     return _ending(count, len(is_weekend), is_weekend[:7].tobytes())
 
 
@@ -127,6 +137,4 @@ def _ending(count: int, horizon: int, week: bytes) -> Table:
         paths = (prior[:, None] + count * np.log(q)) + np.log1p(-q) * weekdays + np.log1p(-q * factor) * weekends
         best = paths.max(axis=0)
         weights.append(np.log(np.exp(paths - best).sum(axis=0)) + best + log(share))
-    weight = np.array(weights)
-    scaled: Table = np.exp(weight - weight.max())
-    return scaled
+    return np.array(weights)

@@ -165,7 +165,8 @@ def _walk(readings: Sequence[Reading], captured: date, lags: Lags) -> tuple[list
     while rest := readings[len(places) :]:
         count = len(rest) if len(rest) <= BLOCK + OVERLAP else BLOCK
         block = rest[: count + OVERLAP]
-        calendar, walk = solve(block, day, lead, lags)
+        below = max((reading.stated for reading in rest[len(block) :] if reading.stated), default=date.min)
+        calendar, walk = solve(block, day, lead, lags, not_before=below)
         least = min(calendar.column(places[-1].day), calendar.horizon - 1) if places else 0
         decision = decide(walk.posterior(), least)
         places += [_place(reading, calendar, decision, row, lags) for row, reading in enumerate(block[:count])]
@@ -177,8 +178,10 @@ def _walk(readings: Sequence[Reading], captured: date, lags: Lags) -> tuple[list
     return places, log_evidence
 
 
-def solve(block: Sequence[Reading], day: date, lead: Days, lags: Lags) -> tuple[Calendar, Walk]:
-    """The walk down a block, over as many days as it may reach back."""
+def solve(
+    block: Sequence[Reading], day: date, lead: Days, lags: Lags, not_before: date = date.min
+) -> tuple[Calendar, Walk]:
+    """The walk down a block, over as many days as it may reach back; below it follows a day that is stated, if any."""
     farthest_stated = max(((day - reading.stated).days for reading in block if reading.stated), default=0)
     horizon = max(HORIZON, farthest_stated + 1)
     while True:
@@ -186,6 +189,7 @@ def solve(block: Sequence[Reading], day: date, lead: Days, lags: Lags) -> tuple[
         rows = likelihoods([reading.clues for reading in block], calendar, lags)
         for row, reading in zip(rows, block, strict=True):
             _bound(row, reading, calendar)
+        rows[:, :, min(calendar.column(not_before), horizon) + 1 :] *= OUT_OF_BOUNDS
         walk = Walk(rows, _reaching(lead, horizon), calendar.is_weekend)
         is_settled = walk.last_day()[horizon * 7 // 8 :].sum() < NEGLIGIBLE and not _names_older(block, calendar)
         if horizon >= FARTHEST or is_settled:
