@@ -34,8 +34,8 @@ USUAL_CADENCE, CADENCE_SPREAD = 4.0, 1.5
 RESCALED_EVERY = 8
 """Entries after which the sums over paths are scaled, lest they leave the range of floating-point numbers."""
 
-LARGEST = 600.0
-"""The largest exponent of a weight beside that of the likeliest day."""
+LEAST, LARGEST = 1e-200, 400.0
+"""The least weight, and the largest exponent of one, that leave floating-point numbers room to go on."""
 
 UNREACHED = 1e-9
 """The least lead: a day may turn out to be right, however little spoke for it before."""
@@ -59,14 +59,15 @@ class Walk:
         self._ending, _ = self._ending_after(count)
 
     def _ending_after(self, count: int) -> tuple[Table, float]:
-        """The weight of each style, habit and day for the last of `count` entries, and the logarithm of its scale.
-
-        The scale is that of the likeliest day: the weights of days far from it may be beyond floating-point numbers.
-        """
-        weights = np.tile(ending(count, self._is_weekend), (self._styles, 1))
-        with np.errstate(divide="ignore"):
-            log_scale = float(weights.flat[np.argmax(np.log(self._messages[count - 1]) + weights)])
-        return np.exp(np.minimum(weights - log_scale, LARGEST)), log_scale
+        """The weight of each style, habit and day for the last of `count` entries, and the logarithm of its scale."""
+        log_weights, log_scale, weights = ending(count, self._is_weekend)
+        weights = np.tile(weights, (self._styles, 1))
+        messages = self._messages[count - 1]
+        if not _reaches(messages, weights):
+            log_weights = np.tile(log_weights, (self._styles, 1))
+            log_scale = _log_at_peak(messages, log_weights)
+            weights = np.exp(np.minimum(log_weights - log_scale, LARGEST))
+        return weights, log_scale
 
     def _forward(self, lead: Days) -> Table:
         """For each entry, habit and day: the scaled sum over the paths down to there."""
@@ -90,6 +91,11 @@ class Walk:
             weighted[:, ::-1].cumsum(axis=1, out=messages[entry - 1, :, ::-1])
             if entry % RESCALED_EVERY == 0:
                 messages[entry - 1] /= messages[entry - 1].max()
+                if not _reaches(self._messages[entry - 1], messages[entry - 1]):
+                    with np.errstate(divide="ignore"):
+                        logs = np.log(messages[entry - 1])
+                    logs -= _log_at_peak(self._messages[entry - 1], logs)
+                    messages[entry - 1] = np.exp(np.minimum(logs, LARGEST))
         return messages
 
     def log_evidence(self, count: int) -> float:
@@ -119,13 +125,27 @@ class Walk:
         return reached[day:]
 
 
-def ending(count: int, is_weekend: NDArray[np.bool_]) -> Table:
-    """The log-weight of each habit and day for the last of `count` entries, summed over cadences: q^n (1-q)^d."""
+def _reaches(messages: Table, weights: Table) -> bool:
+    """Whether the scale of `weights` is such that their product is within floating-point numbers where it matters."""
+    return bool((messages * weights).max() > LEAST)
+
+
+def _log_at_peak(messages: Table, log_weights: Table) -> float:
+    """The log-weight on the day on which the product with `messages` is greatest."""
+    with np.errstate(divide="ignore"):
+        return float(log_weights.flat[np.argmax(np.log(messages) + log_weights)])
+
+
+def ending(count: int, is_weekend: NDArray[np.bool_]) -> tuple[Table, float, Table]:
+    """The weight of each habit and day for the last of `count` entries, summed over cadences: q^n (1-q)^d.
+
+    Given as logarithms, and as numbers beside the largest, whose logarithm stands between.
+    """
     return _ending(count, len(is_weekend), is_weekend[:7].tobytes())
 
 
 @lru_cache(maxsize=64)
-def _ending(count: int, horizon: int, week: bytes) -> Table:
+def _ending(count: int, horizon: int, week: bytes) -> tuple[Table, float, Table]:
     is_weekend = np.resize(np.frombuffer(week, dtype=np.bool_), horizon)
     weekends: Days = np.cumsum(is_weekend) - is_weekend  # strictly before each day
     weekdays = np.arange(horizon) - weekends
@@ -137,4 +157,6 @@ def _ending(count: int, horizon: int, week: bytes) -> Table:
         paths = (prior[:, None] + count * np.log(q)) + np.log1p(-q) * weekdays + np.log1p(-q * factor) * weekends
         best = paths.max(axis=0)
         weights.append(np.log(np.exp(paths - best).sum(axis=0)) + best + log(share))
-    return np.array(weights)
+    log_weights = np.array(weights)
+    largest = float(log_weights.max())
+    return log_weights, largest, np.exp(log_weights - largest)
