@@ -80,8 +80,8 @@ def _moments(
             moment = moment if day > seen_on else min(moment, bound)
             below = next((other for place in newest_first[position + 1 :] if (other := fixed[place])), None)
             if below and moment <= below < bound + BETWEEN:
-                ceiling = min(bound + BETWEEN, datetime.combine(day + DAY, MIDNIGHT, listing.timezone))
-                moment = below + min(BETWEEN, (ceiling - below) / 2)
+                ceiling = min(bound + BETWEEN, seen, datetime.combine(day + DAY, MIDNIGHT, listing.timezone))
+                moment = below + max(min(BETWEEN, (ceiling - below) / 2), INSTANT)
             if listing.entries[index].fields.date:  # a day that is stated is kept, however little is left of it
                 moment = max(moment, datetime.combine(day, MIDNIGHT, listing.timezone) + (older[day] + 1) * INSTANT)
         moments[index] = moment
