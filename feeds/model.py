@@ -4,9 +4,11 @@ Feed words are those of RFC 4287 (feed, entry, id, published, updated); `capture
 creation time of a listing: the day on which the category page was copied. All instants are aware.
 """
 
-from dataclasses import dataclass, replace
+import json
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime, tzinfo
 from enum import StrEnum
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
@@ -67,6 +69,16 @@ class ListedEntry:
     def text(self) -> str:
         """The text that evidence offsets count in: title and paragraphs, one a line."""
         return "\n".join((self.title, *self.paragraphs))
+
+    @property
+    def digest(self) -> str:
+        """SHA-256, in hexadecimal, of all that a subscriber reads: the same as long as nothing of it is edited.
+
+        Which entry it is and when it was published is no part of what it says, so `id` and `date` do not count.
+        """
+        stated = {name: value for name, value in asdict(self.fields).items() if value is not None}
+        read = {name: value for name, value in stated.items() if name not in ("id", "date")}
+        return sha256(json.dumps([self.title, self.paragraphs, read], sort_keys=True).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,12 +169,28 @@ UNKNOWN = Known()
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """What the ledger promises of an entry: `id` and `published` never change, `updated` only with the content."""
+    """What the ledger remembers of an entry: all that a feed needs, so that it outlives its place in the listing.
+
+    `entry` is what was last published of it (its `line` is 0). `id` and `dating` are promised and stay; `updated`
+    moves with the digest alone. An entry that was taken out of the listing is `withdrawn` from that moment on.
+    """
 
     id: str
-    published: datetime
+    entry: ListedEntry
+    dating: Dating
     updated: datetime
     first_seen: datetime
+    withdrawn: datetime | None = None
+
+    @property
+    def published(self) -> datetime:
+        """The moment of publication that subscribers were told."""
+        return self.dating.published
+
+    @property
+    def digest(self) -> str:
+        """The digest of the content as it was last published."""
+        return self.entry.digest
 
 
 @dataclass(frozen=True, slots=True)

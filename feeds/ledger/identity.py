@@ -1,12 +1,9 @@
-"""Ids and dates: once given, they stay.
-
-Until entries are remembered from build to build, an id is minted anew each time from what does not change
-(the category and the title), and so comes out the same each time.
-"""
+"""Ids, minted from what an entry was called when it was first seen, so that a lost ledger mints the same ones."""
 
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID, uuid5
 
@@ -31,8 +28,8 @@ def is_uri(stated: str) -> bool:
 def publications(listing: Listing, datings: Sequence[Dating], seen: datetime) -> tuple[Publication, ...]:
     """What is promised of each entry of a listing that is first seen at `seen`, in the listing's order."""
     return tuple(
-        Publication(entry_id, dating.published, dating.published, seen)
-        for entry_id, dating in zip(entry_ids(listing, datings), datings, strict=True)
+        Publication(entry_id, replace(entry, line=0), dating, dating.published, seen)
+        for entry_id, entry, dating in zip(entry_ids(listing, datings), listing.entries, datings, strict=True)
     )
 
 
