@@ -39,3 +39,7 @@ class SiteError(FeedsError, OSError):
 
 class ServeError(FeedsError, OSError):
     """The site cannot be served; the message names the address or the directory and what the system said."""
+
+
+class LedgerError(FeedsError, OSError):
+    """The ledger cannot be read or written, or holds what contradicts; the message names the ledger and the reason."""
