@@ -36,6 +36,8 @@ def postgres() -> Iterator[Server]:
     binaries = find_binaries()
     if binaries is None:
         reason = "PostgreSQL is not installed (apt-get install postgresql)"
-        pytest.fail(reason) if os.environ.get("CI") == "true" else pytest.skip(reason)
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
     with Server(binaries) as server:
         yield server

@@ -71,7 +71,8 @@ class Postgres:
 
     def has_table(self, name: str) -> bool:
         """Whether there is a table of this name."""
-        return self.execute("SELECT to_regclass(?)::text", name) != [(None,)]
+        # `to_regclass` may still answer as of the transaction's beginning, before a lock was waited for.
+        return bool(self.execute("SELECT 1 FROM pg_tables WHERE schemaname = current_schema() AND tablename = ?", name))
 
     def execute(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
         """The rows that one statement gives."""
