@@ -204,7 +204,7 @@ def check(content: Path, *, strict: bool) -> int:
         click.echo(str(diagnostic))
     errors = sum(diagnostic.is_error for diagnostic in found.diagnostics)
     warnings = len(found.diagnostics) - errors
-    categories = _count(len(found.listings), "category", "categories")
+    categories = _count(len(found.captures), "category", "categories")
     click.echo(f"{categories} read, {_count(errors, 'error')}, {_count(warnings, 'warning')}")
     return 1 if errors or (strict and warnings) else 0
 

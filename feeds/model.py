@@ -82,10 +82,26 @@ class ListedEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Sighting:
+    """On which captures of a page an entry was seen: the first and the last that have it, by their days.
+
+    `absent_on` is the last capture before those that lacks the entry though it reaches down to its place, `vanished_on`
+    the first one after those that does.
+    """
+
+    seen_on: date | None = None
+    last_on: date | None = None
+    absent_on: date | None = None
+    vanished_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
     """One category page: its header and its entries in the order in which they stand.
 
-    `timezone_name` is the IANA name that the header gives; without one, `timezone` is the site's.
+    `timezone_name` is the IANA name that the header gives; without one, `timezone` is the site's. `formerly` is what
+    the category was called before. A page that was
+    merged of several captures has a sighting an entry, any other none.
     """
 
     path: Path
@@ -100,6 +116,8 @@ class Listing:
     description: str | None = None
     author: str | None = None
     image: str | None = None
+    formerly: str | None = None
+    sightings: tuple[Sighting, ...] = ()
     warnings: tuple[Diagnostic, ...] = ()
 
 

@@ -115,6 +115,7 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     environment.filters |= {
+        "appearance": phrases.appearance,
         "certainty": phrases.certainty,
         "certainty_level": phrases.certainty_level,
         "full_date": phrases.full_date,
