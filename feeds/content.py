@@ -55,7 +55,7 @@ def read_content(folder: Path, parse: Parse, last_good: Callable[[str], bytes | 
         by_category[listing.category].append(listing)
     captures_by_slug, clashes = _by_slug(by_category)
     captures_by_slug, doubles = _part_ids(captures_by_slug)
-    complaints = tuple(diagnostics + clashes + doubles)
+    complaints = (*diagnostics, *clashes, *doubles, *_live_formers(captures_by_slug))
     return Content(captures_by_slug, complaints, sources, frozenset(recovered_from))
 
 
@@ -105,6 +105,16 @@ def _by_slug(by_category: Captures) -> tuple[Captures, list[Diagnostic]]:
         else:
             by_slug[slug] = captures
     return dict(sorted(by_slug.items())), clashes
+
+
+def _live_formers(by_slug: Captures) -> list[Diagnostic]:
+    """Complaints about categories that say they were called as another one is."""
+    return [
+        Diagnostic(page.path, 0, f"Formerly {page.formerly!r} is a category of its own here: delete one of the two")
+        for pages in by_slug.values()
+        for page in pages
+        if page.formerly and category_slug(page.formerly) in by_slug
+    ]
 
 
 def _part_ids(by_slug: Captures) -> tuple[Captures, list[Diagnostic]]:

@@ -19,7 +19,7 @@ def feed_of(page: Listing, publications: Sequence[Publication], config: Config) 
     entries = [entry_of(page, publication) for publication in publications if not publication.withdrawn]
     return Feed(
         slug=category_slug(page.category),
-        id=mint_id(page.category),
+        id=mint_id(page.formerly or page.category),
         title=page.category,
         description=page.description or f"{page.category}: {config.title}",
         language=page.language,

@@ -284,6 +284,10 @@ EVERYTHING = "all"
 """The slug of the feed of all categories; no category may have it."""
 
 
+REDIRECTS = PurePosixPath(".feeds/redirects.json")
+"""Where a site keeps the paths that it has left: a JSON object, of each path its new URL, or null if it is gone."""
+
+
 # ── What is served ───────────────────────────────────────────────────────────────────────────────────────
 
 MEDIA_TYPES = {

@@ -58,7 +58,7 @@ def promises(
         progress(captures[0].category)
         *_, page = pages = list(merged_by_capture(captures))
         with ledger.category(slug) as remembered:
-            if page.formerly:
+            if page.formerly and category_slug(page.formerly) not in content.captures:
                 remembered.adopt(category_slug(page.formerly))
             former = remembered.publications
             if former and slug in content.recovered:
@@ -100,6 +100,26 @@ def refuse_unread(found: Iterable[Promise]) -> None:
                 f"{promise.page.path}: {title!r}{more} would come back as unread, under another id: take back the "
                 "change of Id, write `Formerly: OLD NAME` under a new name of a category, or build with --allow-unread"
             )
+
+
+def moved_categories(ledger: Ledger, content: Content, now: datetime) -> dict[str, str | None]:
+    """The slugs that no category has any more, and the one that it has now, None if it was removed.
+
+    A category without listings is removed at `now`, unless there are files that could not be read.
+    """
+    states = ledger.categories()
+    is_whole = not any(diagnostic.is_error for diagnostic in content.diagnostics)
+    for slug in sorted(states.keys() - content.captures.keys()) if is_whole else ():
+        if not states[slug].removed:
+            with ledger.category(slug) as remembered:
+                remembered.remove(now)
+    moved: dict[str, str | None] = {}
+    for slug, state in states.items():
+        if slug in content.captures:
+            moved |= dict.fromkeys(state.former, slug)
+        elif is_whole or state.removed:
+            moved |= dict.fromkeys((slug, *state.former))
+    return {slug: new for slug, new in moved.items() if slug not in content.captures}
 
 
 def _orphans(ledger: Ledger, content: Content) -> list[Publication]:

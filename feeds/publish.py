@@ -9,11 +9,11 @@ from pathlib import Path, PurePosixPath
 from feeds.config import DEFAULTS, Config, load_config
 from feeds.content import read_content
 from feeds.feed import EPOCH, everything, feed_of, site_of
-from feeds.formats import render
+from feeds.formats import render, render_redirects
 from feeds.ledger import open_ledger
 from feeds.listing import parse_listing
 from feeds.model import Diagnostic, Document
-from feeds.promise import promises, refuse_unread
+from feeds.promise import moved_categories, promises, refuse_unread
 from feeds.site import Changes, read_document, write_site
 
 LAST_GOOD = PurePosixPath(".feeds/listings")
@@ -50,9 +50,11 @@ def publish(
     read = read_content(content, parse, last_good=lambda name: read_document(out, LAST_GOOD / name))
     with open_ledger(config.ledger_of(content)) as ledger:
         found = list(promises(ledger, read, now, lambda new: may_repeat or not new.unread, progress))
-    if not may_repeat:
-        refuse_unread(found)
+        if not may_repeat:
+            refuse_unread(found)
+        moved = moved_categories(ledger, read, now)
     feeds = [feed_of(promise.page, promise.publications, config) for promise in found]
     sources = [Document(LAST_GOOD / name, data, EPOCH) for name, data in read.sources.items()]
     documents = render(feeds, everything(feeds, config), site_of(config))
-    return Outcome(write_site(out, [*sources, *documents]), read.diagnostics)
+    redirects = render_redirects(moved, site_of(config), EPOCH)
+    return Outcome(write_site(out, [*sources, *documents, *redirects]), read.diagnostics)

@@ -164,3 +164,14 @@ def test_a_folder_without_listings_is_an_error(tmp_path: Path, name: str, compla
     with pytest.raises(ContentError) as raised:
         read_content(tmp_path / name, PARSE)
     assert str(raised.value) == f"{tmp_path}/{complaint}"
+
+
+def test_a_former_name_is_not_that_of_another_category(tmp_path: Path) -> None:
+    folder = write(
+        tmp_path,
+        a=listing("Eels", "One\n\nLong."),
+        b=listing("Fish", "Two\n\nShort.").replace("Fish\n", "Fish\nFormerly: EELS\n"),
+    )
+    assert complaints(read_content(folder, PARSE), folder) == [
+        "b.txt: warning: Formerly 'EELS' is a category of its own here: delete one of the two"
+    ]

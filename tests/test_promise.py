@@ -11,6 +11,7 @@ import pytest
 from feeds.errors import UnreadError
 from feeds.ledger import open_ledger
 from feeds.publish import Outcome, publish
+from feeds.web import create_app
 
 NOW = datetime(2024, 6, 1, 9, 30, tzinfo=UTC)
 
@@ -271,3 +272,69 @@ def test_a_category_with_a_new_name_is_refused_unless_it_says_so(place: Place) -
     assert before.items() < place.promises("docks").items()
     place.build(2)
     assert before.items() < place.promises("docks").items()
+
+
+# ── Addresses that were left ─────────────────────────────────────────────────────────────────────────────
+
+
+def test_old_addresses_of_a_renamed_category_lead_to_the_new_ones(place: Place) -> None:
+    (place.content / "feeds.toml").write_text('base_url = "https://feeds.example.org/news"\n')
+    place.write("quays", QUAY, CHOIR)
+    place.build()
+    feed_id = place.files()["quays.atom"].split(b"</id>")[0]
+    place.write("quays", QUAY, CHOIR, header="Category: Kåfjord docks\nFormerly: Quays")
+    place.build(1)
+    client = create_app(place.out).test_client()
+    for old, new in [("quays.rss", "kafjord-docks.rss"), ("quays/", "kafjord-docks/"), ("quays", "kafjord-docks/")]:
+        response = client.get(f"/{old}")
+        assert (response.status_code, response.headers["Location"]) == (308, f"https://feeds.example.org/news/{new}")
+        assert client.head(f"/{old}").status_code == 308
+    assert client.get("/kafjord-docks.rss").status_code == 200
+    assert b'content="0; url=https://feeds.example.org/news/kafjord-docks/"' in place.files()["quays/index.html"]
+    assert "quays.rss" not in place.files()
+    assert feed_id in place.files()["kafjord-docks.atom"]
+    place.write("quays", QUAY, CHOIR, header="Category: Piers\nFormerly: Kåfjord docks")
+    place.build(2)
+    for old in ("quays.rss", "kafjord-docks.rss"):
+        assert client.get(f"/{old}").headers["Location"] == "https://feeds.example.org/news/piers.rss"
+
+
+def test_a_removed_category_is_gone_until_it_returns(place: Place) -> None:
+    place.write("quays", QUAY, CHOIR)
+    place.write("eels", FISH, header="Category: Eels")
+    place.build()
+    before = place.promises()
+    (place.content / "quays.txt").unlink()
+    (place.content / "eels.txt").write_text("broken")
+    place.build(1)
+    client = create_app(place.out).test_client()
+    assert client.get("/quays.rss").status_code == 404  # the broken file may have been anything
+    place.write("eels", FISH, header="Category: Eels")
+    place.build(2)
+    assert [client.get(path).status_code for path in ("/quays.rss", "/quays/", "/eels.rss")] == [410, 410, 200]
+    place.write("quays", QUAY, CHOIR)
+    place.build(3)
+    assert client.get("/quays.rss").status_code == 200
+    assert place.promises() == before
+
+
+def test_a_new_category_may_take_an_address_that_was_left(place: Place) -> None:
+    place.write("quays", QUAY, CHOIR)
+    place.build()
+    place.write("quays", QUAY, CHOIR, header="Category: Docks\nFormerly: Quays")
+    place.build(1)
+    place.write("fish", FISH, header="Category: Quays")
+    place.build(2)
+    client = create_app(place.out).test_client()
+    assert [client.get(path).status_code for path in ("/quays.rss", "/quays/", "/docks.rss")] == [200, 200, 200]
+    assert list(place.items()) == ["A fish with a round face"]
+
+
+def test_a_former_name_that_is_in_use_takes_nothing_away(place: Place) -> None:
+    place.write("quays", QUAY, CHOIR)
+    place.build()
+    before = place.promises()
+    place.write("docks", QUAY, header="Category: Docks\nFormerly: Quays")
+    place.build(1)
+    assert place.promises() == before
+    assert list(place.items("docks")) == ["North quay closed"]
