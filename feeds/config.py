@@ -120,6 +120,9 @@ def _ledger(value: object) -> str:
     place = _text(value)
     if "://" in place and not place.startswith(("postgresql://", "postgres://")):
         raise ValueError('it must be a path such as ".ledger.sqlite", or an address that begins with postgresql://')
+    is_seen = "://" not in place and not any(part.startswith((".", "/")) for part in Path(place).parts)
+    if is_seen:  # `feeds serve` would take each change of it for one of the content
+        raise ValueError('among the listings its name must begin with a dot, such as ".ledger.sqlite"')
     return place
 
 

@@ -116,6 +116,27 @@ def test_captures_tell_when_an_entry_appeared_and_that_it_vanished() -> None:
 @pytest.mark.parametrize(
     ("captured", "last_view", "expected"),
     [
+        (None, 10, Known(absent_on=may(10), seen_on=may(12))),
+        (None, 12, Known(absent_on=may(12), seen_on=may(12))),
+        (11, 10, Known(absent_on=may(10), seen_on=may(11))),
+        (10, 10, Known()),
+        (9, 10, Known()),
+        (11, None, Known()),
+    ],
+    ids=["later", "the same day", "a later copy", "a copy edited since", "an earlier copy", "the first look"],
+)
+def test_a_look_before_tells_when_an_entry_appeared(
+    captured: int | None, last_view: int | None, expected: Known
+) -> None:
+    page = replace(read(["B @ 9 | bees", "A @ 5 | ants"])[0], captured=may(captured) if captured else None)
+    former = look((), ["A @ 5 | ants"], 10)
+    before = may(last_view) if last_view else None
+    assert known_of(former, page, [None, 0], before, view_of(page, noon(12)))[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("captured", "last_view", "expected"),
+    [
         (None, None, noon(12)),
         (9, None, noon(9)),
         (9, 8, noon(9)),

@@ -64,6 +64,7 @@ def as_json(listing: Listing) -> dict[str, Any]:
             "description",
             "author",
             "image",
+            "formerly",
         )
         if getattr(listing, name) is not None
     }

@@ -29,10 +29,11 @@ def known_of(
 
     Captures tell when an entry appeared. Where there is one alone, `last_view` does, the day of the look before: an
     entry that is new at `view` was not there yet, unless it stands below all that was, as pages may grow at their end.
+    What was written into a copy of the same day later on says nothing of when it was published.
     """
     if page.sightings:
         appeared = [Known(absent_on=sighting.absent_on, seen_on=sighting.seen_on) for sighting in page.sightings]
-    elif last_view and last_view <= view:
+    elif last_view and last_view <= view and page.captured != last_view:
         was_in_reach = _within_reach(former, page, matches)
         appeared = [Known(absent_on=last_view, seen_on=view) if within else Known() for within in was_in_reach]
     else:
