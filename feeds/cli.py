@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from functools import cache, partial
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
@@ -18,6 +18,7 @@ from feeds.model import Diagnostic
 
 if TYPE_CHECKING:
     from feeds.config import Config
+    from feeds.model import Listing
 
 # Each command imports what it needs when it runs: `feeds build` loads no web framework, `--help` nothing at all.
 # ruff: noqa: PLC0415
@@ -74,6 +75,9 @@ def commands(context: click.Context) -> None:
     feeds build --out public           write the site for any static host
     feeds explain content/news.txt     show how every date was found
     feeds check --strict               find what is wrong with the content
+    feeds diff                         show what a build would change
+    feeds pin content/news.txt         write ids and dates into the file
+    feeds ledger export ledger.jsonl   keep what was promised elsewhere
     """
     if context.invoked_subcommand is None:
         click.echo(context.get_help())
@@ -82,7 +86,8 @@ def commands(context: click.Context) -> None:
 @commands.command()
 @_content
 @_out
-def build(content: Path, out: Path) -> int:
+@click.option("--allow-unread", is_flag=True, help="Build even if subscribers get as new what they have read.")
+def build(content: Path, out: Path, *, allow_unread: bool) -> int:
     """Write the site; what has not changed is not touched.
 
     \b
@@ -90,11 +95,11 @@ def build(content: Path, out: Path) -> int:
     feeds build --content notices --out /srv/www/feeds
 
     A listing that cannot be read is named, with its line; what was last published of it stays, and so do all other
-    categories. The exit status is then 1.
+    categories. The exit status is then 1. What `feeds diff` calls unread is not built.
     """
     from feeds.config import DEFAULTS
 
-    diagnostics = _build(content, out, DEFAULTS, told=set())
+    diagnostics = _build(content, out, DEFAULTS, told=set(), may_repeat=allow_unread)
     return 1 if _has_errors(diagnostics) else 0
 
 
@@ -149,19 +154,21 @@ def explain(files: tuple[Path, ...], captured: datetime | None, form: str) -> in
     feeds explain page.txt --captured 2022-10-14
     feeds explain content/*.txt --format json | jq .published
 
-    Settings are read from feeds.toml beside each file.
+    Files of one category are captures of one page. Settings are read from feeds.toml beside each file.
     """
     from feeds.chronology import date_listing
     from feeds.config import load_config
     from feeds.explanation import as_json_lines, as_table
-    from feeds.listing import read_listing
+    from feeds.ledger import known_of, view_of
+    from feeds.listing import category_slug, merge_captures, read_listing
 
     now = _now()
     if captured and captured.date() > now.date():
         raise click.BadParameter(f"{captured.date()} lies in the future", param_hint="'--captured'")
     settings_of = cache(load_config)
     diagnostics: list[Diagnostic] = []
-    for number, path in enumerate(files):
+    captures: dict[str, list[Listing]] = {}
+    for path in files:
         config = settings_of(path.parent)
         try:
             listing = read_listing(path, today=now.date(), timezone=config.timezone, language=config.language)
@@ -173,10 +180,12 @@ def explain(files: tuple[Path, ...], captured: datetime | None, form: str) -> in
             continue
         if captured:
             listing = dataclasses.replace(listing, captured=captured.date())
-        datings = date_listing(listing, now)
+        captures.setdefault(category_slug(listing.category), []).append(listing)
+    for number, page in enumerate(map(merge_captures, captures.values())):
+        datings = date_listing(page, now, known_of((), page, [None] * len(page.entries), None, view_of(page, now)))
         if form == "table" and number:
             click.echo()
-        for line in as_json_lines(listing, datings) if form == "json" else as_table(listing, datings):
+        for line in as_json_lines(page, datings) if form == "json" else as_table(page, datings):
             click.echo(line)
     return 1 if _has_errors(diagnostics) else 0
 
@@ -191,22 +200,132 @@ def check(content: Path, *, strict: bool) -> int:
     feeds check
     feeds check --content notices --strict
 
-    The exit status is 1 if there are errors; with --strict, also if there are warnings.
+    The exit status is 1 if there are errors; with --strict, also if there are warnings. Notes do not count.
     """
     from feeds.config import load_config
     from feeds.content import read_content
-    from feeds.listing import parse_listing
+    from feeds.listing import near_twins
 
-    config = load_config(content)
-    parse = partial(parse_listing, today=_now().date(), timezone=config.timezone, language=config.language)
-    found = read_content(content, parse)
+    found = read_content(content, _parser(load_config(content), _now()))
     for diagnostic in found.diagnostics:
         click.echo(str(diagnostic))
+    for page in (page for captures in found.captures.values() for page in captures):
+        for entry, other, shared in near_twins(page):
+            click.echo(
+                f"{page.path}:{entry.line}: note: it has the {shared} of the entry on line {other.line}; they are two, "
+                "and an Id for each keeps them apart however they are edited"
+            )
     errors = sum(diagnostic.is_error for diagnostic in found.diagnostics)
     warnings = len(found.diagnostics) - errors
-    categories = _count(len(found.listings), "category", "categories")
+    categories = _count(len(found.captures), "category", "categories")
     click.echo(f"{categories} read, {_count(errors, 'error')}, {_count(warnings, 'warning')}")
     return 1 if errors or (strict and warnings) else 0
+
+
+@commands.command()
+@_content
+@_out
+def diff(content: Path, out: Path) -> int:
+    """Show what a build would change in the eyes of subscribers; nothing is written.
+
+    \b
+    feeds diff
+    feeds diff --content notices --out /srv/www/feeds
+
+    The exit status is 1 if a build would fail, or refuse.
+    """
+    from feeds.config import load_config
+    from feeds.content import read_content
+    from feeds.difference import as_lines
+    from feeds.ledger import open_ledger
+    from feeds.promise import promises
+    from feeds.publish import LAST_GOOD
+    from feeds.site import read_document
+
+    now = _now()
+    config = load_config(content)
+    found = read_content(content, _parser(config, now), lambda name: read_document(out, LAST_GOOD / name))
+    _tell(diagnostic for diagnostic in found.diagnostics if diagnostic.is_error)
+    with open_ledger(_existing(config.ledger_of(content))) as ledger:
+        foreseen = list(promises(ledger, found, now, is_kept=lambda _: False))
+    for line in as_lines(foreseen):
+        click.echo(line)
+    return 1 if _has_errors(found.diagnostics) or any(promise.unread for promise in foreseen) else 0
+
+
+@commands.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(dir_okay=False, path_type=Path))
+def pin(files: tuple[Path, ...]) -> int:
+    """Write the ids and dates that were published into listings, as Id and Date fields.
+
+    \b
+    feeds pin content/harbour-notices.txt
+    feeds pin content/*.txt
+
+    Nothing else in a file changes by a byte, and the feeds stay as they are. Settings are read from feeds.toml beside
+    each file.
+    """
+    from feeds.config import load_config
+    from feeds.pinning import pin_listing
+
+    diagnostics: list[Diagnostic] = []
+    for path in files:
+        config = load_config(path.parent)
+        try:
+            count = pin_listing(path, _existing(config.ledger_of(path.parent)), _parser(config, _now()))
+        except ListingError as error:
+            diagnostics += _tell(error.diagnostics)
+        except OSError as error:
+            if isinstance(error, FeedsError):
+                raise
+            diagnostics += _tell([Diagnostic(path, 0, f"cannot be pinned: {error.strerror}", is_error=True)])
+        else:
+            click.echo(f"{path}: {_count(count, 'entry', 'entries')} pinned")
+    return 1 if _has_errors(diagnostics) else 0
+
+
+@commands.group()
+def ledger() -> None:
+    """Take what was promised to another place: the ids and dates of all entries that were ever published.
+
+    \b
+    feeds ledger export ledger.jsonl
+    feeds ledger import --content elsewhere ledger.jsonl
+    """
+
+
+@ledger.command()
+@_content
+@click.argument("file", default="-", type=click.File("w", encoding="utf-8", atomic=True))
+def export(content: Path, file: TextIO) -> None:
+    """Write the ledger to FILE, or to standard output, as JSON Lines.
+
+    \b
+    feeds ledger export ledger.jsonl
+    feeds ledger export --content notices | git diff --no-index ledger.jsonl -
+    """
+    from feeds.config import load_config
+    from feeds.ledger import open_ledger
+
+    with open_ledger(_existing(load_config(content).ledger_of(content))) as remembered:
+        file.writelines(f"{line}\n" for line in remembered.export())
+
+
+@ledger.command("import")
+@_content
+@click.argument("file", default="-", type=click.File(encoding="utf-8"))
+def import_(content: Path, file: TextIO) -> None:
+    """Read an export from FILE, or from standard input, into the ledger; what contradicts the ledger is refused.
+
+    \b
+    feeds ledger import ledger.jsonl
+    feeds ledger import --content notices < ledger.jsonl
+    """
+    from feeds.config import load_config
+    from feeds.ledger import open_ledger
+
+    with open_ledger(load_config(content).ledger_of(content)) as remembered:
+        click.echo(f"{_count(remembered.load(file), 'entry', 'entries')} added")
 
 
 # ── What several commands do ─────────────────────────────────────────────────────────────────────────────
@@ -216,12 +335,25 @@ def _now() -> datetime:
     return datetime.now(UTC)  # noqa: TID251 -- this is the one clock, and it is passed on
 
 
-def _build(content: Path, out: Path, defaults: "Config", told: set[Diagnostic]) -> tuple[Diagnostic, ...]:
+def _parser(config: "Config", now: datetime) -> "Callable[[bytes, Path], Listing]":
+    from feeds.listing import parse_listing
+
+    return partial(parse_listing, today=now.date(), timezone=config.timezone, language=config.language)
+
+
+def _existing(ledger: str | Path) -> str | Path:
+    """Where a ledger is; one in memory, if it would have to be made."""
+    return Path(":memory:") if isinstance(ledger, Path) and not ledger.exists() else ledger
+
+
+def _build(
+    content: Path, out: Path, defaults: "Config", told: set[Diagnostic], *, may_repeat: bool = False
+) -> tuple[Diagnostic, ...]:
     """Publish, and tell what changed and every complaint, but for warnings that have been told before."""
     from feeds.publish import publish
 
     with _progress() as progress:
-        outcome = publish(content, out, _now(), progress, defaults)
+        outcome = publish(content, out, _now(), progress, defaults, may_repeat=may_repeat)
     _tell(diagnostic for diagnostic in outcome.diagnostics if diagnostic.is_error or diagnostic not in told)
     changes = outcome.changes
     counts = f"{len(changes.written)} written, {len(changes.unchanged)} unchanged, {len(changes.deleted)} deleted"

@@ -17,7 +17,10 @@ FILE_NAME = "feeds.toml"
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """The settings of a site. `base_url` ends without a slash; `timezone` and `language` are the listings' defaults."""
+    """The settings of a site. `base_url` ends without a slash; `timezone` and `language` are the listings' defaults.
+
+    `ledger` is a `postgresql://` URL, or a path that starts from the folder of the listings.
+    """
 
     title: str = "Feeds"
     base_url: str = "http://127.0.0.1:8000"
@@ -26,6 +29,11 @@ class Config:
     language: str = "en"
     timezone: tzinfo = UTC
     entries_per_feed: int = 50
+    ledger: str = ".ledger.sqlite"
+
+    def ledger_of(self, content: Path) -> str | Path:
+        """Where the ledger of the listings in the folder `content` is."""
+        return self.ledger if "://" in self.ledger else content / self.ledger
 
 
 DEFAULTS = Config()
@@ -108,6 +116,16 @@ def _count(value: object) -> int:
     return value
 
 
+def _ledger(value: object) -> str:
+    place = _text(value)
+    if "://" in place and not place.startswith(("postgresql://", "postgres://")):
+        raise ValueError('it must be a path such as ".ledger.sqlite", or an address that begins with postgresql://')
+    is_seen = "://" not in place and not any(part.startswith((".", "/")) for part in Path(place).parts)
+    if is_seen:  # `feeds serve` would take each change of it for one of the content
+        raise ValueError('among the listings its name must begin with a dot, such as ".ledger.sqlite"')
+    return place
+
+
 SETTINGS: Mapping[str, Callable[[object], Any]] = {
     "title": _text,
     "base_url": _base_url,
@@ -116,5 +134,6 @@ SETTINGS: Mapping[str, Callable[[object], Any]] = {
     "language": _language,
     "timezone": _timezone,
     "entries_per_feed": _count,
+    "ledger": _ledger,
 }
 """Every key that `feeds.toml` may hold, and how its value is checked; `Config` holds the defaults."""

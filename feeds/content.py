@@ -7,7 +7,7 @@ from pathlib import Path
 
 from feeds.errors import ContentError, ListingError
 from feeds.ledger import is_uri
-from feeds.listing import category_slug, merge_captures
+from feeds.listing import category_slug
 from feeds.model import EVERYTHING, Diagnostic, ListedEntry, Listing
 
 
@@ -15,12 +15,14 @@ from feeds.model import EVERYTHING, Diagnostic, ListedEntry, Listing
 class Content:
     """What a folder holds: its categories in the order of their slugs, the complaints in that of files and lines.
 
-    `sources` are the bytes, by file name, that `listings` were read from.
+    `captures` are the listings of each category, by its slug; those in `recovered` were, at least in part, read as they
+    were when they were last good. `sources` are the bytes, by file name, that all of them were read from.
     """
 
-    listings: tuple[Listing, ...]
+    captures: dict[str, list[Listing]]
     diagnostics: tuple[Diagnostic, ...]
     sources: dict[str, bytes]
+    recovered: frozenset[str] = frozenset()
 
 
 Parse = Callable[[bytes, Path], Listing]
@@ -35,6 +37,7 @@ def read_content(folder: Path, parse: Parse, last_good: Callable[[str], bytes | 
     by_category: dict[str, list[Listing]] = defaultdict(list)
     diagnostics: list[Diagnostic] = []
     sources = {}
+    recovered_from = set()
     for path in listing_files(folder):
         try:
             data = path.read_bytes()
@@ -45,14 +48,15 @@ def read_content(folder: Path, parse: Parse, last_good: Callable[[str], bytes | 
             if recovered is None:
                 continue
             data, listing = recovered
+            recovered_from.add(category_slug(listing.category))
         else:
             diagnostics.extend(listing.warnings)
         sources[path.name] = data
         by_category[listing.category].append(listing)
     captures_by_slug, clashes = _by_slug(by_category)
     captures_by_slug, doubles = _part_ids(captures_by_slug)
-    listings = tuple(merge_captures(captures) for captures in captures_by_slug.values())
-    return Content(listings, tuple(diagnostics + clashes + doubles), sources)
+    complaints = (*diagnostics, *clashes, *doubles, *_live_formers(captures_by_slug))
+    return Content(captures_by_slug, complaints, sources, frozenset(recovered_from))
 
 
 def listing_files(folder: Path) -> list[Path]:
@@ -101,6 +105,16 @@ def _by_slug(by_category: Captures) -> tuple[Captures, list[Diagnostic]]:
         else:
             by_slug[slug] = captures
     return dict(sorted(by_slug.items())), clashes
+
+
+def _live_formers(by_slug: Captures) -> list[Diagnostic]:
+    """Complaints about categories that say they were called as another one is."""
+    return [
+        Diagnostic(page.path, 0, f"Formerly {page.formerly!r} is a category of its own here: delete one of the two")
+        for pages in by_slug.values()
+        for page in pages
+        if page.formerly and category_slug(page.formerly) in by_slug
+    ]
 
 
 def _part_ids(by_slug: Captures) -> tuple[Captures, list[Diagnostic]]:

@@ -37,5 +37,13 @@ class SiteError(FeedsError, OSError):
     """The built site cannot be written or read; the message names the path and what the system said."""
 
 
+class UnreadError(FeedsError, ValueError):
+    """A build that would give subscribers as new what they have read; the message names an entry and the ways out."""
+
+
 class ServeError(FeedsError, OSError):
     """The site cannot be served; the message names the address or the directory and what the system said."""
+
+
+class LedgerError(FeedsError, OSError):
+    """The ledger cannot be read or written, or holds what contradicts; the message names the ledger and the reason."""

@@ -32,6 +32,13 @@ def as_table(listing: Listing, datings: Sequence[Dating]) -> Iterator[str]:
 def reason(datings: Sequence[Dating], index: int) -> str:
     """How an entry of a listing got its date, in words a newspaper reader understands."""
     dating = datings[index]
+    if dating.basis is Basis.STATED or not (dating.absent_on and dating.seen_on):
+        return _found(datings, index)
+    return f"{_found(datings, index)}; {phrases.appearance(dating.absent_on, dating.seen_on)}"
+
+
+def _found(datings: Sequence[Dating], index: int) -> str:
+    dating = datings[index]
     match dating.basis:
         case Basis.STATED:
             return "its Date field says so"
@@ -88,4 +95,6 @@ def _fields(listing: Listing, index: int, entry: ListedEntry, dating: Dating) ->
             {"text": found.text, "start": found.start, "end": found.end, "value": found.value, "rule": found.rule}
             for found in dating.evidence
         ],
+        "absent_on": dating.absent_on and dating.absent_on.isoformat(),
+        "seen_on": dating.seen_on and dating.seen_on.isoformat(),
     }

@@ -4,9 +4,11 @@ Feed words are those of RFC 4287 (feed, entry, id, published, updated); `capture
 creation time of a listing: the day on which the category page was copied. All instants are aware.
 """
 
-from dataclasses import dataclass, replace
+import json
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime, tzinfo
 from enum import StrEnum
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 from uuid import NAMESPACE_URL, uuid5
@@ -68,12 +70,38 @@ class ListedEntry:
         """The text that evidence offsets count in: title and paragraphs, one a line."""
         return "\n".join((self.title, *self.paragraphs))
 
+    @property
+    def digest(self) -> str:
+        """SHA-256, in hexadecimal, of all that a subscriber reads: the same as long as nothing of it is edited.
+
+        Which entry it is and when it was published is no part of what it says, so `id` and `date` do not count.
+        """
+        stated = {name: value for name, value in asdict(self.fields).items() if value is not None}
+        read = {name: value for name, value in stated.items() if name not in ("id", "date")}
+        return sha256(json.dumps([self.title, self.paragraphs, read], sort_keys=True).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """On which captures of a page an entry was seen: the first and the last that have it, by their days.
+
+    `absent_on` is the last capture before those that lacks the entry though it reaches down to its place, `vanished_on`
+    the first one after those that does.
+    """
+
+    seen_on: date | None = None
+    last_on: date | None = None
+    absent_on: date | None = None
+    vanished_on: date | None = None
+
 
 @dataclass(frozen=True, slots=True)
 class Listing:
     """One category page: its header and its entries in the order in which they stand.
 
-    `timezone_name` is the IANA name that the header gives; without one, `timezone` is the site's.
+    `timezone_name` is the IANA name that the header gives; without one, `timezone` is the site's. `formerly` is what
+    the category was called before. A page that was
+    merged of several captures has a sighting an entry, any other none.
     """
 
     path: Path
@@ -88,6 +116,8 @@ class Listing:
     description: str | None = None
     author: str | None = None
     image: str | None = None
+    formerly: str | None = None
+    sightings: tuple[Sighting, ...] = ()
     warnings: tuple[Diagnostic, ...] = ()
 
 
@@ -157,12 +187,28 @@ UNKNOWN = Known()
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """What the ledger promises of an entry: `id` and `published` never change, `updated` only with the content."""
+    """What the ledger remembers of an entry: all that a feed needs, so that it outlives its place in the listing.
+
+    `entry` is what was last published of it (its `line` is 0). `id` and `dating` are promised and stay; `updated`
+    moves with the digest alone. An entry that was taken out of the listing is `withdrawn` from that moment on.
+    """
 
     id: str
-    published: datetime
+    entry: ListedEntry
+    dating: Dating
     updated: datetime
     first_seen: datetime
+    withdrawn: datetime | None = None
+
+    @property
+    def published(self) -> datetime:
+        """The moment of publication that subscribers were told."""
+        return self.dating.published
+
+    @property
+    def digest(self) -> str:
+        """The digest of the content as it was last published."""
+        return self.entry.digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +282,10 @@ class Site:
 
 EVERYTHING = "all"
 """The slug of the feed of all categories; no category may have it."""
+
+
+REDIRECTS = PurePosixPath(".feeds/redirects.json")
+"""Where a site keeps the paths that it has left: a JSON object, of each path its new URL, or null if it is gone."""
 
 
 # ── What is served ───────────────────────────────────────────────────────────────────────────────────────

@@ -40,6 +40,16 @@ def interval(earliest: date, latest: date) -> str:
     return f"between {first} and {full_date(latest)}"
 
 
+def appearance(absent_on: date, seen_on: date) -> str:
+    """When a page was first seen with something: `first seen on 20 October 2022; not yet there on 14 October`."""
+    if absent_on == seen_on:
+        return f"first seen on {full_date(seen_on)}; not yet there earlier that day"
+    before = (
+        full_date(absent_on) if absent_on.year != seen_on.year else f"{absent_on.day} {_MONTHS[absent_on.month - 1]}"
+    )
+    return f"first seen on {full_date(seen_on)}; not yet there on {before}"
+
+
 def certainty(confidence: float) -> str:
     """The probability of being within a day of the truth, never rounded to certainty: `93% sure`."""
     percent = min(99, max(1, round(confidence * 100)))

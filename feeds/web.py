@@ -5,6 +5,7 @@ file by file. Every response is made from one open file, so that headers and bod
 """
 
 import hashlib
+import json
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -15,10 +16,10 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
 from flask import Flask, Response, request
-from werkzeug.exceptions import HTTPException, MethodNotAllowed, NotFound
+from werkzeug.exceptions import Gone, HTTPException, MethodNotAllowed, NotFound
 from werkzeug.http import http_date, parse_date
 
-from feeds.model import MEDIA_TYPES, is_compressible
+from feeds.model import MEDIA_TYPES, REDIRECTS, is_compressible
 
 _METHODS = ("GET", "HEAD", "OPTIONS")
 _CACHING = "public, max-age=300, stale-while-revalidate=3600, stale-if-error=86400"
@@ -74,18 +75,43 @@ class _Selected:
 
 
 def _answer(root: Path, path: str) -> Response:
+    left = _left(root)
+    if path in left:
+        return _lead_on(left[path])
     is_directory = not path or path.endswith("/")
     selected = _select(root, path + "index.html" if is_directory else path)
     if selected is not None:
         return _respond(selected)
     if not is_directory and _resolve(root, path + "/index.html"):
         # A relative reference holds under any prefix, and repeats nothing that the client says of our name.
-        location = f"./{quote(path.rpartition('/')[2])}/"
-        headers = {"Location": location, "Cache-Control": _CACHING}
-        return Response(
-            f"Moved to {location}\n", HTTPStatus.PERMANENT_REDIRECT, headers, content_type=MEDIA_TYPES[".txt"]
-        )
+        return _lead_on(f"./{quote(path.rpartition('/')[2])}/")
     raise NotFound
+
+
+def _left(root: Path) -> dict[str, str | None]:
+    """The paths that the site has left, each with its new URL, or None if it is gone."""
+    try:
+        status = (root / REDIRECTS).stat()
+    except OSError:
+        return {}
+    return _read_redirects(root / REDIRECTS, (status.st_ino, status.st_mtime_ns, status.st_ctime_ns))
+
+
+@lru_cache(maxsize=4)
+def _read_redirects(place: Path, _version: tuple[int, ...]) -> dict[str, str | None]:
+    try:
+        redirects: dict[str, str | None] = json.loads(place.read_bytes())
+    except (OSError, ValueError):  # replaced or removed just now, or damaged
+        return {}
+    return redirects
+
+
+def _lead_on(location: str | None) -> Response:
+    """What to answer for an address that was left: where to go for ever, or that there is nothing any more."""
+    if location is None:
+        raise Gone
+    headers = {"Location": location, "Cache-Control": _CACHING}
+    return Response(f"Moved to {location}\n", HTTPStatus.PERMANENT_REDIRECT, headers, content_type=MEDIA_TYPES[".txt"])
 
 
 def _select(root: Path, path: str) -> _Selected | None:

@@ -1,7 +1,9 @@
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from postgres_server import Server, find_binaries
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -26,3 +28,16 @@ def golden(request: pytest.FixtureRequest) -> Callable[[dict[str, bytes]], None]
         assert {name: path.read_bytes() for name, path in committed.items()} == documents
 
     return compare
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A PostgreSQL server. Where none is installed, its tests are skipped; in CI they fail."""
+    binaries = find_binaries()
+    if binaries is None:
+        reason = "PostgreSQL is not installed (apt-get install postgresql)"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with Server(binaries) as server:
+        yield server

@@ -59,7 +59,7 @@ def run(folder: Path, *arguments: str) -> tuple[int, str, str]:
 # ── Manners ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("name", ["build", "serve", "explain", "check"])
+@pytest.mark.parametrize("name", ["build", "serve", "explain", "check", "diff", "pin", "ledger"])
 def test_help_teaches_by_example(tmp_path: Path, name: str) -> None:
     status, output, errors = run(tmp_path, name, "--help")
     assert (status, errors) == (0, "")
@@ -272,6 +272,7 @@ def test_explain_gives_programs_one_object_a_line(content: Path) -> None:
     assert (status, errors) == (0, "")
     rows = [json.loads(line) for line in output.splitlines()]
     keys = ["listing", "index", "title", "published", "earliest", "latest", "basis", "confidence", "evidence"]
+    keys += ["absent_on", "seen_on"]
     assert [list(row) for row in rows] == [keys, keys]
     assert [(row["listing"], row["index"]) for row in rows] == [("content/harbour.txt", 0), ("content/harbour.txt", 1)]
     (found,) = rows[0]["evidence"]
@@ -311,3 +312,108 @@ def test_check_counts_and_decides(content: Path, text: str, *, strict: bool, sta
     assert (code, last, errors) == (status, summary, "")
     assert all(re.fullmatch(r"content/harbour\.txt:\d+: (error|warning): .+", line) for line in complaints)
     assert len(complaints) == sum(map(int, re.findall(r"(\d+) (?:error|warning)", summary)))
+
+
+def test_check_notes_what_looks_alike(content: Path) -> None:
+    twins = (
+        "The north quay is shut\n\nThe harbour office shut the north quay on May 14.\n\n\nTimetable for the summer\n"
+    )
+    (content / "harbour.txt").write_text(f"{HARBOUR.rstrip()}\n\n\n{twins}")
+    status, output, _ = run(content.parent, "check", "--strict")
+    assert status == 0
+    assert [line.partition(";")[0] for line in output.splitlines()] == [
+        "content/harbour.txt:15: note: it has the text of the entry on line 4",
+        "content/harbour.txt:20: note: it has the title of the entry on line 9",
+        "1 category read, 0 errors, 0 warnings",
+    ]
+
+
+def test_explain_takes_files_of_one_category_for_captures(content: Path) -> None:
+    earlier = HARBOUR.replace("2024-05-17", "2024-05-10").replace(
+        "North quay closed\n\nThe harbour office shut the north quay on May 14.\n\n\n", ""
+    )
+    (content / "earlier.txt").write_text(earlier)
+    output = run(content.parent, "explain", "content/earlier.txt", "content/harbour.txt")[1]
+    assert output.startswith("Harbour Notices: 2 entries, captured on 2024-05-17")
+    assert output.count("; first seen on 17 May 2024; not yet there on 10 May\n") == 1
+
+
+# ── diff, pin, ledger ────────────────────────────────────────────────────────────────────────────────────
+
+
+def everything_in(folder: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_diff_tells_what_a_build_would_change_and_writes_nothing(content: Path) -> None:
+    folder = content.parent
+    none = "0 new, 0 returned, 0 edited, 0 re-dated, 0 withdrawn; would come back as unread: 0"
+    before = everything_in(folder)
+    status, output, errors = run(folder, "diff")
+    assert (status, output.splitlines()[-1], errors) == (0, none.replace("0 new", "2 new"), "")
+    assert everything_in(folder) == before
+    run(folder, "build")
+    assert run(folder, "diff") == (0, f"{none}\n", "")
+    (content / "harbour.txt").write_text(HARBOUR.replace("every two", "every three").replace("04-26", "04-25"))
+    before = everything_in(folder)
+    assert run(folder, "diff")[1].splitlines() == [
+        "edited     2024-04-25  Harbour Notices: Timetable for the summer",
+        "re-dated   2024-04-25  Harbour Notices: Timetable for the summer (was 2024-04-26)",
+        none.replace("0 edited, 0 re-dated", "1 edited, 1 re-dated"),
+    ]
+    assert everything_in(folder) == before
+
+
+def test_build_refuses_what_diff_calls_unread(content: Path) -> None:
+    folder = content.parent
+    run(folder, "build")
+    before = everything_in(folder / "public")
+    (content / "harbour.txt").write_text(HARBOUR.replace("Date:", "Id: n\nDate:"))
+    status, output, _ = run(folder, "diff")
+    assert (status, output.splitlines()[-1].partition("; ")[2]) == (1, "would come back as unread: 1")
+    status, output, errors = run(folder, "build")
+    assert (status, output) == (1, "")
+    assert re.fullmatch(
+        r"feeds: content/harbour\.txt: 'Timetable for the summer' would come back as unread.*\n", errors
+    )
+    assert everything_in(folder / "public") == before
+    assert run(folder, "build", "--allow-unread")[0] == 0
+
+
+def test_pin_writes_what_was_published_into_the_file(content: Path) -> None:
+    folder = content.parent
+    status, _, errors = run(folder, "pin", "content/harbour.txt")
+    assert status == 1
+    assert errors == (
+        "content/harbour.txt: error: nothing of 'Harbour Notices' was published: run `feeds build` first\n"
+    )
+    run(folder, "build")
+    before = {path: data for path, data in everything_in(folder / "public").items() if path.suffix != ".txt"}
+    (content / "harbour.txt").chmod(0o640)
+    assert run(folder, "pin", "content/harbour.txt") == (0, "content/harbour.txt: 2 entries pinned\n", "")
+    text = (content / "harbour.txt").read_text()
+    assert (text.count("\nDate: "), text.count("\nId: urn:uuid:")) == (2, 2)
+    assert (content / "harbour.txt").stat().st_mode & 0o777 == 0o640
+    assert sorted(path.name for path in content.iterdir()) == [".ledger.sqlite", "harbour.txt"]
+    assert run(folder, "build")[0] == 0
+    assert before.items() <= everything_in(folder / "public").items()
+    (content / ".ledger.sqlite").unlink()
+    published = (folder / "public/harbour-notices.rss").read_bytes()
+    run(folder, "build")
+    assert (folder / "public/harbour-notices.rss").read_bytes() == published
+
+
+def test_a_ledger_goes_elsewhere_and_back(content: Path) -> None:
+    folder = content.parent
+    run(folder, "build")
+    assert run(folder, "ledger", "export", "kept.jsonl") == (0, "", "")
+    kept = (folder / "kept.jsonl").read_text()
+    assert kept == run(folder, "ledger", "export")[1]
+    assert len(kept.splitlines()) == 4
+    (content / ".ledger.sqlite").unlink()
+    assert run(folder, "ledger", "import", "kept.jsonl") == (0, "2 entries added\n", "")
+    assert run(folder, "ledger", "import", "kept.jsonl") == (0, "0 entries added\n", "")
+    assert run(folder, "ledger", "export")[1] == kept
+    status, _, errors = run(folder, "ledger", "import", "content/harbour.txt")
+    assert status == 1
+    assert re.fullmatch(r"feeds: .*\n", errors)

@@ -8,7 +8,8 @@ import pytest
 
 from feeds.content import Content, read_content
 from feeds.errors import ContentError
-from feeds.listing import parse_listing
+from feeds.listing import merge_captures, parse_listing
+from feeds.model import Listing
 
 PARSE = partial(parse_listing, today=date(2024, 6, 1))
 
@@ -24,8 +25,12 @@ def listing(category: str, *entries: str) -> str:
     return f"Category: {category}\nCaptured: 2024-05-17\n\n" + "\n\n\n".join(entries) + "\n"
 
 
+def pages(content: Content) -> list[Listing]:
+    return [merge_captures(captures) for captures in content.captures.values()]
+
+
 def titles(content: Content) -> dict[str, list[str]]:
-    return {found.category: [entry.title for entry in found.entries] for found in content.listings}
+    return {found.category: [entry.title for entry in found.entries] for found in pages(content)}
 
 
 def complaints(content: Content, folder: Path) -> list[str]:
@@ -40,7 +45,7 @@ def test_categories_come_in_the_order_of_their_addresses_and_complaints_in_that_
         c="Category: Ålesund\nCaptured: 2024-05-17\n",
     )
     content = read_content(folder, PARSE)
-    assert [found.category for found in content.listings] == ["Ålesund", "Ferries", "Quays"]
+    assert [found.category for found in pages(content)] == ["Ålesund", "Ferries", "Quays"]
     assert complaints(content, folder) == [
         "a.txt:5: warning: Idd is no field of the lines under a title and was kept as text: did you mean Id?",
         "b.txt:5: warning: Dat is no field of the lines under a title and was kept as text: did you mean Date?",
@@ -54,7 +59,7 @@ def test_files_of_one_category_are_one_listing(tmp_path: Path) -> None:
     folder = write(tmp_path, a=listing("Quays", "North quay\n\nShut.", "Eel seen\n\nLong."), b=later)
     content = read_content(folder, PARSE)
     assert titles(content) == {"Quays": ["Crane mended", "North quay", "Eel seen"]}
-    assert content.listings[0].captured == date(2024, 5, 20)
+    assert pages(content)[0].captured == date(2024, 5, 20)
 
 
 @pytest.mark.parametrize(
@@ -121,7 +126,7 @@ def test_an_id_belongs_to_one_category(tmp_path: Path) -> None:
         b=listing("Eels", "One\nId: tag:example.org,2024:1\n\nLong.", "Two\nId: 2\n\nLonger."),
     )
     content = read_content(folder, PARSE)
-    ids = {found.category: [entry.fields.id for entry in found.entries] for found in content.listings}
+    ids = {found.category: [entry.fields.id for entry in found.entries] for found in pages(content)}
     assert ids == {"Eels": ["tag:example.org,2024:1", "2"], "Quays": [None, "2"]}
     assert complaints(content, folder) == [
         f"a.txt:4: warning: Id 'tag:example.org,2024:1' belongs to the entry at {folder}/b.txt:4: give this one another"
@@ -132,7 +137,7 @@ def test_captures_of_one_category_share_an_id(tmp_path: Path) -> None:
     entry = "North quay\nId: tag:example.org,2024:1\n\nShut."
     folder = write(tmp_path, a=listing("Quays", entry), b=listing("Quays", entry).replace("-17", "-20"))
     content = read_content(folder, PARSE)
-    assert [entry.fields.id for entry in content.listings[0].entries] == ["tag:example.org,2024:1"]
+    assert [entry.fields.id for entry in pages(content)[0].entries] == ["tag:example.org,2024:1"]
     assert content.diagnostics == ()
 
 
@@ -159,3 +164,14 @@ def test_a_folder_without_listings_is_an_error(tmp_path: Path, name: str, compla
     with pytest.raises(ContentError) as raised:
         read_content(tmp_path / name, PARSE)
     assert str(raised.value) == f"{tmp_path}/{complaint}"
+
+
+def test_a_former_name_is_not_that_of_another_category(tmp_path: Path) -> None:
+    folder = write(
+        tmp_path,
+        a=listing("Eels", "One\n\nLong."),
+        b=listing("Fish", "Two\n\nShort.").replace("Fish\n", "Fish\nFormerly: EELS\n"),
+    )
+    assert complaints(read_content(folder, PARSE), folder) == [
+        "b.txt: warning: Formerly 'EELS' is a category of its own here: delete one of the two"
+    ]

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feeds.ledger import entry_ids, mint_id, publications
+from feeds.ledger import entry_ids, mint_id
 from feeds.listing import parse_listing
 from feeds.model import Basis, Dating, EntryFields, ListedEntry, Listing
 
@@ -59,15 +59,6 @@ def test_ids_of_the_sample_content_are_those_given_once() -> None:
     assert {listed.title: entry_id for listed, entry_id in zip(listing.entries, ids, strict=True)} == given
 
 
-def test_what_is_promised_is_the_dating_as_it_is_first_seen() -> None:
-    given = datings(2)
-    promises = publications(listing_of([entry("A"), entry("B")]), given, SEEN)
-    assert [(promise.published, promise.updated, promise.first_seen) for promise in promises] == [
-        (dating.published, dating.published, SEEN) for dating in given
-    ]
-    assert [promise.id for promise in promises] == ids_of([entry("A"), entry("B")])
-
-
 # Few titles and ids, so that many are repeated; among the ids is what is minted of a title.
 NAMES = ["Shut", "Open", "Eels"]
 entries_of_any_kind = st.lists(
@@ -113,3 +104,9 @@ def test_of_one_moment_the_lower_entry_is_older() -> None:
 def test_repeated_titles_cost_no_more_than_others() -> None:
     ids = ids_of([entry("Untitled")] * 5000)  # with a cost that grows with the square, this would take minutes
     assert len(set(ids)) == 5000
+
+
+def test_ids_that_are_taken_are_not_given_again() -> None:
+    first = ids_of([entry("Shut")])
+    (second,) = entry_ids(listing_of([entry("Shut")]), datings(1), taken=first)
+    assert entry_ids(listing_of([entry("Shut")] * 2), datings(2)) == [second, *first]

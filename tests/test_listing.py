@@ -64,6 +64,7 @@ def as_json(listing: Listing) -> dict[str, Any]:
             "description",
             "author",
             "image",
+            "formerly",
         )
         if getattr(listing, name) is not None
     }
@@ -100,7 +101,7 @@ def test_a_rendered_listing_reads_as_itself(expectation: Path) -> None:
 
 def without_places(listing: Listing) -> Listing:
     entries = tuple(replace(entry, line=0) for entry in listing.entries)
-    return replace(listing, entries=entries, warnings=())
+    return replace(listing, entries=entries, sightings=(), warnings=())
 
 
 def assert_renders(listing: Listing) -> None:
@@ -245,6 +246,51 @@ def test_the_newest_capture_has_the_last_word() -> None:
 def test_an_oldest_first_listing_grows_at_its_end() -> None:
     older, newer = (capture(day, *entries, header="Order: oldest-first\n") for day, entries in [(10, "AB"), (17, "BC")])
     assert [entry.title for entry in merge_captures([newer, older]).entries] == ["A", "B", "C"]
+
+
+SIGHTINGS = [
+    # what it shows, captures, and of each entry: on which days of May it was seen, not yet there, no longer there
+    ("one capture tells nothing", [[17, "A | a"]], []),
+    ("came on top", [[10, "B | b"], [17, "A | a", "B | b"]], ["A 17-17 not on 10", "B 10-17"]),
+    ("fell off the end", [[10, "A | a", "B | b"], [17, "A | a"]], ["A 10-17", "B 10-10"]),
+    ("came at the end", [[10, "A | a"], [17, "A | a", "B | b"]], ["A 10-17", "B 17-17"]),
+    ("came within", [[10, "A | a", "C | c"], [17, "A | a", "B | b", "C | c"]],
+     ["A 10-17", "B 17-17 not on 10", "C 10-17"]),
+    ("went from within", [[10, "A | a", "B | b", "C | c"], [17, "A | a", "C | c"]],
+     ["A 10-17", "B 10-10 gone on 17", "C 10-17"]),
+    ("went from the top", [[10, "A | a", "B | b"], [17, "B | b"]], ["A 10-10 gone on 17", "B 10-17"]),
+    ("came back", [[3, "A | a", "B | b"], [10, "B | b"], [17, "A | a", "B | b"]], ["A 3-17", "B 3-17"]),
+    ("went long ago", [[3, "A | a", "B | b"], [10, "B | b"], [17, "B | b"]], ["A 3-3 gone on 10", "B 3-17"]),
+    ("not in the last capture that reaches so far", [[3, "C | c", "D | d"], [10, "A | a", "C | c"], [12, "A | a"],
+     [17, "A | a", "B | b", "C | c"]], ["A 10-17 not on 3", "B 17-17 not on 10", "C 3-17", "D 3-3"]),
+    ("two parts of one day", [[17, "A | a", "B | b"], [17, "C | c", "D | d"]],
+     ["A 17-17", "B 17-17", "C 17-17", "D 17-17"]),
+    ("two parts, a week after", [[10, "B | b", "D | d"], [17, "A | a", "B | b"], [17, "C | c", "D | d"]],
+     ["A 17-17 not on 10", "B 10-17", "C 17-17 not on 10", "D 10-17"]),
+]  # fmt: skip
+
+
+def sighted(listing: Listing) -> list[str]:
+    lines = []
+    for entry, sighting in zip(listing.entries, listing.sightings, strict=bool(listing.sightings)):
+        assert sighting.seen_on
+        assert sighting.last_on
+        line = f"{entry.title} {sighting.seen_on.day}-{sighting.last_on.day}"
+        line += f" not on {sighting.absent_on.day}" if sighting.absent_on else ""
+        line += f" gone on {sighting.vanished_on.day}" if sighting.vanished_on else ""
+        lines.append(line)
+    return lines
+
+
+@pytest.mark.parametrize("order", ["newest-first", "oldest-first"])
+@pytest.mark.parametrize(("captures", "seen"), [case[1:] for case in SIGHTINGS], ids=[case[0] for case in SIGHTINGS])
+def test_captures_tell_when_entries_came_and_went(captures: list[tuple[int, str]], seen: list[str], order: str) -> None:
+    step = -1 if order == "oldest-first" else 1
+    header = f"Order: {order}\n"
+    merged = merge_captures([capture(day, *entries[::step], header=header) for day, *entries in captures])
+    assert sorted(sighted(merged)) == sorted(seen)
+    if len({day for day, *_ in captures}) == len(captures):
+        assert sighted(merged)[::step] == seen
 
 
 def test_captures_of_two_categories_are_not_merged() -> None:

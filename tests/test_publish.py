@@ -19,9 +19,10 @@ from lxml import etree, html
 from feeds.chronology import date_listing
 from feeds.config import Config
 from feeds.errors import ConfigError, ContentError, SiteError
-from feeds.ledger import publications
+from feeds.feed import feed_of
+from feeds.ledger import advance
 from feeds.listing import category_slug, parse_listing
-from feeds.publish import Outcome, entries_of, feed_of, publish
+from feeds.publish import Outcome, publish
 
 NOW = datetime(2024, 6, 1, 9, 30, tzinfo=UTC)
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -369,9 +370,8 @@ def test_an_old_entry_that_no_feed_holds_does_not_make_it_look_changed(place: Pl
 
 def test_a_feed_of_the_newest_was_updated_when_they_were() -> None:
     listing = parse_listing(QUAYS.encode(), Path("quays.txt"), today=NOW.date())
-    datings = date_listing(listing, NOW)
-    newer, older = publications(listing, datings, NOW)
-    feed = feed_of(listing, entries_of(listing, datings, [newer, replace(older, updated=NOW)]), Config())
+    newer, older = advance((), listing, [None, None], date_listing(listing, NOW), NOW)
+    feed = feed_of(listing, [newer, replace(older, updated=NOW)], Config())
     assert feed.updated == feed.newest(None).updated == feed.newest(2).updated == NOW
     assert feed.newest(1).updated == newer.updated < NOW
 

@@ -53,7 +53,7 @@ def test_every_block_is_of_a_kind_that_somebody_runs() -> None:
 @pytest.fixture
 def scratch(tmp_path: Path) -> Path:
     """A folder with the sample content, where `feeds` is the command of this environment."""
-    shutil.copytree(ROOT / "content", tmp_path / "content")
+    shutil.copytree(ROOT / "content", tmp_path / "content", ignore=shutil.ignore_patterns(".*"))
     command = tmp_path / ".bin" / "feeds"
     command.parent.mkdir()
     command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m feeds "$@"\n', "utf-8")

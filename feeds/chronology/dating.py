@@ -25,15 +25,18 @@ def date_listing(
 
     Down the listing no date contradicts its order, those stated in `Date:` fields aside, and only a stated one may lie
     after `seen`. The entries of one day are a second apart, from noon in the listing's time zone. `known` has an item
-    an entry, or none at all; a dating that was promised before is given back as it is. `lags` is the table that comes
-    with the package, unless another one is to be tried.
+    an entry, or none at all; a dating that was promised before is given back as it is, unless a `Date:` field states
+    another day or moment. `lags` is the table that comes with the package, unless another one is to be tried.
     """
     known = known or (UNKNOWN,) * len(listing.entries)
+    promised = [what.dating for what in known if what.dating]
+    if len(promised) == len(known) and not any(entry.fields.date for entry in listing.entries):
+        return tuple(promised)
     today = seen.astimezone(listing.timezone).date()
     reference = Reference(min(listing.captured or today, today), is_capture=listing.captured is not None)
     readings = list(map(partial(_read, listing), listing.entries, known))
     placement = place(readings, reference, listing.order, lags or learned())
-    fixed = list(map(_fixed_moment, listing.entries, known))
+    fixed = list(map(partial(_fixed_moment, listing), listing.entries, known))
     moments = _moments(listing, placement, fixed, seen)
     return tuple(map(_dating, listing.entries, known, placement.places, moments))
 
@@ -48,11 +51,12 @@ def _read(listing: Listing, entry: ListedEntry, known: Known) -> Reading:
     return Reading(stated, clues, known.absent_on, known.seen_on)
 
 
-def _fixed_moment(entry: ListedEntry, known: Known) -> datetime | None:
+def _fixed_moment(listing: Listing, entry: ListedEntry, known: Known) -> datetime | None:
     stated = entry.fields.date
-    if isinstance(stated, datetime):
-        return stated
-    return known.dating.published if known.dating and stated is None else None
+    if isinstance(stated, datetime) or known.dating is None:
+        return stated if isinstance(stated, datetime) else None
+    promised = known.dating.published
+    return promised if stated in (None, promised.astimezone(listing.timezone).date()) else None
 
 
 def _moments(

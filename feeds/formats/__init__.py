@@ -1,12 +1,13 @@
 """Feeds become documents: every feed in every format and as a page, and an index of them all."""
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import PurePosixPath
 
 from feeds.formats import jsonfeed, pages, syndication
 from feeds.formats.format import Format
-from feeds.model import Document, Feed, Site
+from feeds.model import REDIRECTS, Document, Feed, Site
 
 FORMATS = (
     Format("RSS", ".rss", syndication.rss),
@@ -37,3 +38,18 @@ def render(feeds: Sequence[Feed], everything: Feed, site: Site) -> Iterator[Docu
             yield Document(PurePosixPath(feed.slug + form.suffix), form.render(feed, site), feed.updated)
     newest = max(feed.updated for feed in (*feeds, everything))
     yield Document(PurePosixPath("index.html"), pages.index_page(feeds, everything, site, FORMATS), newest)
+
+
+def render_redirects(moved: Mapping[str, str | None], site: Site, last_modified: datetime) -> Iterator[Document]:
+    """What tells readers of categories by former slugs where they are now, None for those that are gone.
+
+    A page at the old address, for hosts of static files, and the list that `feeds.web` answers by.
+    """
+    redirects: dict[str, str | None] = {}
+    for old, new in sorted(moved.items()):
+        for suffix in ("", "/", *(form.suffix for form in FORMATS)):
+            redirects[old + suffix] = None if new is None else site.url(new + (suffix or "/"))
+        if new is not None:
+            yield Document(PurePosixPath(old, "index.html"), pages.moved_page(new, site), last_modified)
+    if redirects:
+        yield Document(REDIRECTS, json.dumps(redirects, ensure_ascii=False, indent=1).encode() + b"\n", last_modified)

@@ -90,6 +90,11 @@ def feed_page(feed: Feed, everything: Feed, site: Site, formats: Sequence[Format
     )  # fmt: skip
 
 
+def moved_page(slug: str, site: Site) -> bytes:
+    """The page that stands where a category was, and leads to where it is."""
+    return _page("moved.html", url=page_url(slug, site), site=site)
+
+
 def _month(entry: Entry) -> str:
     return phrases.month(entry.published)
 
@@ -115,6 +120,7 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     environment.filters |= {
+        "appearance": phrases.appearance,
         "certainty": phrases.certainty,
         "certainty_level": phrases.certainty_level,
         "full_date": phrases.full_date,

@@ -60,8 +60,13 @@ def decode_lines(data: bytes, report: Report) -> list[Line]:
     return lines
 
 
+def encoding_of(data: bytes) -> tuple[bytes, str]:
+    """The byte order mark that a file begins with, if any, and the encoding of what follows."""
+    return next(((mark, encoding) for mark, encoding in _BYTE_ORDER_MARKS if data.startswith(mark)), (b"", "utf-8"))
+
+
 def _decode(data: bytes, report: Report) -> str:
-    mark, encoding = next(((m, e) for m, e in _BYTE_ORDER_MARKS if data.startswith(m)), (b"", "utf-8"))
+    mark, encoding = encoding_of(data)
     body = data[len(mark) :]
     try:
         return body.decode(encoding, "surrogatepass")

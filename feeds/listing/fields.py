@@ -103,6 +103,7 @@ HEADER_FIELDS = _table(
     Field("Description", "description", _text),
     Field("Author", "author", _text),
     Field("Image", "image", _url_or_path),
+    Field("Formerly", "formerly", _text),
 )
 """What may stand in the lines up to the first blank one."""
 

@@ -3,14 +3,14 @@
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date
 
 from feeds.listing.slug import category_slug
-from feeds.model import EntryFields, ListedEntry, Listing, Order
+from feeds.model import EntryFields, ListedEntry, Listing, Order, Sighting
 
-_HEADER = ("order", "link", "description", "author", "image")
+_HEADER = ("order", "link", "description", "author", "image", "formerly")
 
 
 def merge_captures(listings: Sequence[Listing]) -> Listing:
@@ -22,41 +22,92 @@ def merge_captures(listings: Sequence[Listing]) -> Listing:
     older capture states stay. Entries of one capture are never merged with each other.
 
     The order of each capture is kept, save where two contradict each other: then the newer one counts. Where nothing
-    else decides, entries of the newer capture stand on the newer side. Raises `ValueError` without listings, or where
-    the categories differ.
+    else decides, entries of the newer capture stand on the newer side. Where there are several captures, the listing
+    has a sighting an entry. Raises `ValueError` without listings, or where the categories differ.
     """
-    if not listings or len({category_slug(listing.category) for listing in listings}) != 1:
-        raise ValueError("captures to merge must be of one category")
-    newest, *older = sorted(listings, key=lambda listing: listing.captured or date.min, reverse=True)
-    merged = newest
-    for capture in older:
-        missing = {name: getattr(merged, name) or getattr(capture, name) for name in _HEADER}
-        merged = replace(
-            merged,
-            entries=_merge_entries(merged.entries, capture.entries, is_oldest_first=newest.order is Order.OLDEST_FIRST),
-            warnings=merged.warnings + capture.warnings,
-            **missing,
-        )
+    *_, merged = merged_by_capture(listings)
     return merged
 
 
+def merged_by_capture(listings: Sequence[Listing]) -> Iterator[Listing]:
+    """The page as it was known at each capture, oldest first: merged of that one and those before, as above."""
+    if not listings or len({category_slug(listing.category) for listing in listings}) != 1:
+        raise ValueError("captures to merge must be of one category")
+    *later, oldest = sorted(listings, key=lambda listing: listing.captured or date.min, reverse=True)
+    yield (merged := oldest)
+    for capture in reversed(later):
+        yield (merged := _merge(capture, merged))
+
+
+def _merge(capture: Listing, before: Listing) -> Listing:
+    """A capture together with all that was known before."""
+    is_oldest_first = capture.order is Order.OLDEST_FIRST
+    pairs = _pair(capture.entries, before.entries)
+    joined = _merge_entries(capture.entries, before.entries, pairs, is_oldest_first=is_oldest_first)
+    sightings = before.sightings or (Sighting(before.captured, before.captured),) * len(before.entries)
+    former = [None if index is None else sightings[index] for _, _, index in joined]
+    is_there = [place is not None for _, place, _ in joined]
+    day = capture.captured
+    seen = _sight(former[::-1], is_there[::-1], day)[::-1] if is_oldest_first else _sight(former, is_there, day)
+    header = {name: getattr(capture, name) or getattr(before, name) for name in _HEADER}
+    return replace(
+        capture,
+        entries=tuple(entry for entry, _, _ in joined),
+        sightings=tuple(seen),
+        warnings=capture.warnings + before.warnings,
+        **header,
+    )
+
+
+def _sight(former: Sequence[Sighting | None], is_there: Sequence[bool], day: date | None) -> list[Sighting]:
+    """The sightings of entries that stand newest first, once the capture of this day is known.
+
+    `former` are those up to then, None for what is new. A capture reaches down to the lowest of its entries. Files of
+    one day are parts of one page, and one without a day tells nothing about others.
+    """
+    end = max((place for place, there in enumerate(is_there) if there), default=-1)
+    seen = []
+    reaching: date | None = None  # the last capture before this day that reaches down to the entry
+    for place in reversed(range(len(former))):
+        sighting = former[place]
+        if sighting is None:
+            seen.append(Sighting(day, day, absent_on=reaching))
+            continue
+        is_earlier = day is not None and sighting.last_on is not None and sighting.last_on < day
+        if is_earlier:
+            reaching = _later(reaching, sighting.last_on)
+        if is_there[place]:
+            sighting = replace(sighting, last_on=_later(sighting.last_on, day), vanished_on=None)
+        elif is_earlier and place < end:
+            sighting = replace(sighting, vanished_on=sighting.vanished_on or day)
+        seen.append(sighting)
+    return seen[::-1]
+
+
+def _later(one: date | None, other: date | None) -> date | None:
+    return max(one, other) if one and other else one or other
+
+
+Joined = tuple[ListedEntry, int | None, int | None]
+"""An entry of a merged listing, with its places in the newer and in the older one."""
+
+
 def _merge_entries(
-    newer: Sequence[ListedEntry], older: Sequence[ListedEntry], *, is_oldest_first: bool
-) -> tuple[ListedEntry, ...]:
+    newer: Sequence[ListedEntry], older: Sequence[ListedEntry], pairs: Mapping[int, int], *, is_oldest_first: bool
+) -> list[Joined]:
     """Both lists as one: pairs in the newer one's order are landmarks, and what stands between them is kept between."""
-    pairs = _pair(newer, older)
-    joined = list(newer)
+    joined: list[Joined] = [(entry, place, None) for place, entry in enumerate(newer)]
     for index, partner in pairs.items():
-        joined[partner] = _join(newer[partner], older[index])
-    merged: list[ListedEntry] = []
+        joined[partner] = (_join(newer[partner], older[index]), partner, index)
+    merged: list[Joined] = []
     start_newer = start_older = 0
     for end_newer, end_older in [*_landmarks(pairs), (len(newer), len(older))]:
         from_newer = joined[start_newer:end_newer]
-        from_older = [older[at] for at in range(start_older, end_older) if at not in pairs]
+        from_older: list[Joined] = [(older[at], None, at) for at in range(start_older, end_older) if at not in pairs]
         merged += from_older + from_newer if is_oldest_first else from_newer + from_older
         merged += joined[end_newer : end_newer + 1]
         start_newer, start_older = end_newer + 1, end_older + 1
-    return tuple(merged)
+    return merged
 
 
 def _pair(newer: Sequence[ListedEntry], older: Sequence[ListedEntry]) -> dict[int, int]:

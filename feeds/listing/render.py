@@ -17,7 +17,7 @@ def render_listing(listing: Listing) -> str:
     something else by their looks (titles alone that read like prose, for instance), the header says `Layout: strict`.
     The time zone is written only where the listing names one; without one, reading must be given the same `timezone`.
     """
-    header = _render_fields(HEADER_FIELDS, listing)
+    header = render_fields(HEADER_FIELDS, listing)
     body = "\n\n\n".join(_render_entry(entry) for entry in listing.entries)
     text = "\n\n".join(filter(None, ["\n".join(header), body])) + "\n"
     if _reads_as(text, listing):
@@ -26,10 +26,11 @@ def render_listing(listing: Listing) -> str:
 
 
 def _render_entry(entry: ListedEntry) -> str:
-    return "\n\n".join(["\n".join([entry.title, *_render_fields(ENTRY_FIELDS, entry.fields)]), *entry.paragraphs])
+    return "\n\n".join(["\n".join([entry.title, *render_fields(ENTRY_FIELDS, entry.fields)]), *entry.paragraphs])
 
 
-def _render_fields(known: Mapping[str, Field], holder: Listing | EntryFields) -> list[str]:
+def render_fields(known: Mapping[str, Field], holder: Listing | EntryFields) -> list[str]:
+    """The lines of all fields that have a value, in the order of the table."""
     values = ((field.name, getattr(holder, field.attribute, None)) for field in known.values())
     return [f"{name}: {_render_value(value)}" for name, value in values if value is not None]
 

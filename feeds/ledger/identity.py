@@ -1,16 +1,13 @@
-"""Ids and dates: once given, they stay.
-
-Until entries are remembered from build to build, an id is minted anew each time from what does not change
-(the category and the title), and so comes out the same each time.
-"""
+"""Ids, minted from what an entry was called when it was first seen, so that a lost ledger mints the same ones."""
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID, uuid5
 
-from feeds.model import Dating, ListedEntry, Listing, Publication
+from feeds.model import Dating, ListedEntry, Listing, Order
 
 NAMESPACE = UUID("6f0c1d0e-2f0a-5c1b-9d57-3b8f6f0f2a41")
 """The name space of all that we mint (RFC 9562, section 6.6). It never changes."""
@@ -28,16 +25,8 @@ def is_uri(stated: str) -> bool:
     return _URI.fullmatch(stated) is not None
 
 
-def publications(listing: Listing, datings: Sequence[Dating], seen: datetime) -> tuple[Publication, ...]:
-    """What is promised of each entry of a listing that is first seen at `seen`, in the listing's order."""
-    return tuple(
-        Publication(entry_id, dating.published, dating.published, seen)
-        for entry_id, dating in zip(entry_ids(listing, datings), datings, strict=True)
-    )
-
-
-def entry_ids(listing: Listing, datings: Sequence[Dating]) -> list[str]:
-    """An id for every entry, in the listing's order, no two alike.
+def entry_ids(listing: Listing, datings: Sequence[Dating], taken: Collection[str] = ()) -> list[str]:
+    """An id for every entry, in the listing's order, no two alike, and none that is `taken`.
 
     An `Id:` that is a URI is taken as it is; any other is a name of which an id is minted, and without one the
     title is. Of entries that share a name, the oldest that states it has the id of the name alone, the next that of
@@ -54,10 +43,22 @@ def entry_ids(listing: Listing, datings: Sequence[Dating]) -> list[str]:
     for index in sorted(range(len(names)), key=claim):
         name = names[index]
         uses[name] += 1
-        while (entry_id := _numbered(name, uses[name])) in ids:
+        while (entry_id := _numbered(name, uses[name])) in ids or entry_id in taken:
             uses[name] += 1
         ids[entry_id] = index
     return sorted(ids, key=ids.__getitem__)
+
+
+def without_repeated_ids(listing: Listing) -> Listing:
+    """The listing with each `Id:` at the oldest entry that states it alone; the others are read as if they had none."""
+    stated: set[str | None] = set()
+    entries = []
+    oldest_first = listing.entries if listing.order is Order.OLDEST_FIRST else listing.entries[::-1]
+    for entry in oldest_first:
+        is_repeated = entry.fields.id is not None and entry.fields.id in stated
+        entries.append(replace(entry, fields=replace(entry.fields, id=None)) if is_repeated else entry)
+        stated.add(entry.fields.id)
+    return replace(listing, entries=tuple(entries if oldest_first is listing.entries else entries[::-1]))
 
 
 def _numbered(name: str, number: int) -> str:

@@ -1,0 +1,95 @@
+"""Publications to feeds, before they take a format."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, time
+
+from feeds.config import Config
+from feeds.ledger import mint_id
+from feeds.listing import category_slug
+from feeds.model import EVERYTHING, Dating, Entry, Feed, Listing, Publication, Site
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+"""When a feed without entries and without a capture was last changed."""
+
+
+def feed_of(page: Listing, publications: Sequence[Publication], config: Config) -> Feed:
+    """The feed of one category, newest entry first, of all that is not withdrawn."""
+    captured = datetime.combine(page.captured, time(12), page.timezone) if page.captured else EPOCH
+    entries = [entry_of(page, publication) for publication in publications if not publication.withdrawn]
+    return Feed(
+        slug=category_slug(page.category),
+        id=mint_id(page.formerly or page.category),
+        title=page.category,
+        description=page.description or f"{page.category}: {config.title}",
+        language=page.language,
+        updated=max((entry.updated for entry in entries), default=captured),
+        entries=newest_first(entries),
+        author=page.author or config.author,
+        link=page.link,
+        image=page.image,
+    )
+
+
+def entry_of(page: Listing, publication: Publication) -> Entry:
+    """What is promised of an entry, with the words that it has now."""
+    listed = publication.entry
+    return Entry(
+        id=publication.id,
+        title=listed.title,
+        paragraphs=listed.paragraphs,
+        published=publication.published,
+        updated=publication.updated,
+        dating=_found_again(publication.dating, listed.text),
+        category=page.category,
+        category_slug=category_slug(page.category),
+        language=page.language,
+        link=listed.fields.link,
+        author=listed.fields.author,
+        image=listed.fields.image,
+    )
+
+
+def _found_again(dating: Dating, text: str) -> Dating:
+    """The dating with its evidence where the words stand now; words that were edited out are left out."""
+    evidence = []
+    for found in dating.evidence:
+        start = found.start if text[found.start : found.end] == found.text else text.find(found.text)
+        if start >= 0:
+            evidence.append(replace(found, start=start, end=start + len(found.text)))
+    return replace(dating, evidence=tuple(evidence))
+
+
+def everything(feeds: Sequence[Feed], config: Config) -> Feed:
+    """The feed of the entries of all feeds.
+
+    The noon of a day is the same moment in several categories. An entry has the same dates here as in its own feed,
+    so entries of two categories may share one; they then stand in the order of `feeds`.
+    """
+    return Feed(
+        slug=EVERYTHING,
+        id=mint_id(config.base_url, EVERYTHING),
+        title=config.title,
+        description=config.description or f"All categories of {config.title}",
+        language=config.language,
+        updated=max((feed.updated for feed in feeds), default=EPOCH),
+        entries=newest_first([entry for feed in feeds for entry in feed.entries]),
+        author=config.author,
+    )
+
+
+def newest_first(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """The entries by the moment of their publication; those of the same moment stay in their order."""
+    return tuple(sorted(entries, key=lambda entry: entry.published, reverse=True))
+
+
+def site_of(config: Config) -> Site:
+    """What all documents share."""
+    return Site(
+        title=config.title,
+        base_url=config.base_url,
+        language=config.language,
+        description=config.description,
+        author=config.author,
+        entries_per_feed=config.entries_per_feed,
+    )

@@ -1,0 +1,297 @@
+"""The ledger as its users see it, and every statement that it makes; SQLite and PostgreSQL understand the same ones.
+
+A `?` stands for a value. Who writes holds the category's lock from its first look to the end of the transaction, so
+what was read is still true when it is written.
+"""
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from feeds.errors import LedgerError
+from feeds.ledger.database import Database, Row, transaction
+from feeds.ledger.exchange import (
+    CategoryState,
+    Chapter,
+    dump_lines,
+    parse_lines,
+    publication_of,
+    publication_record,
+    to_json,
+)
+from feeds.ledger.schema import migrate
+from feeds.ledger.sqlite import Sqlite
+from feeds.model import Publication
+
+POSTGRES_SCHEMES = ("postgresql://", "postgres://")
+
+
+def open_ledger(location: str | Path) -> "Ledger":
+    """Open the ledger at a path (SQLite), or at a `postgresql://` URL; a new one is made, an older one brought up.
+
+    Raises `LedgerError` if it cannot be opened, is none, or was written by a newer release.
+    """
+    database: Database
+    if isinstance(location, str) and location.startswith(POSTGRES_SCHEMES):
+        from feeds.ledger.postgres import Postgres  # noqa: PLC0415 -- only its users have psycopg
+
+        database = Postgres(location)
+    else:
+        database = Sqlite(Path(location))
+    try:
+        migrate(database)
+    except BaseException:
+        database.close()
+        raise
+    return Ledger(database)
+
+
+class Ledger:
+    """What has been promised, of all categories. A context manager; one thread at a time uses it."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._database.close()
+
+    @contextmanager
+    def category(self, slug: str) -> "Iterator[CategoryLedger]":
+        """The part of one category. No other publisher has it until the block ends.
+
+        What the block writes is kept at its end, or, if it raises, not at all. Blocks do not nest.
+        """
+        with transaction(self._database):
+            self._database.lock(slug)
+            yield CategoryLedger(self._database, slug)
+
+    def categories(self) -> dict[str, CategoryState]:
+        """Every category by its slug, in their order, removed ones too.
+
+        A slug that a category has now is never an address to redirect, though another one may have had it before.
+        """
+        with transaction(self._database, is_reading=True):
+            return _states(self._database)
+
+    def export(self) -> Iterator[str]:
+        """The lines of the ledger's export, as of one moment: see `feeds.ledger.exchange`."""
+        with transaction(self._database, is_reading=True):
+            chapters = [
+                Chapter(slug, state, _publications(self._database, slug))
+                for slug, state in _states(self._database).items()
+            ]
+        return dump_lines(chapters)
+
+    def load(self, lines: Iterable[str]) -> int:
+        """Take in an export, all of it or nothing, and count the publications that were not there yet.
+
+        Raises `LedgerError` for a line that is none of an export, or that says otherwise than the ledger.
+        """
+        chapters = parse_lines(lines)
+        with transaction(self._database):
+            for slug in sorted({chapter.slug for chapter in chapters}):
+                self._database.lock(slug)
+            return sum(_load_chapter(self._database, chapter) for chapter in chapters)
+
+
+class CategoryLedger:
+    """The publications of one category, withdrawn ones too, in the order in which they came, and when it was looked at.
+
+    `last_view` is the last day on which the page was looked at, None for a new category.
+    """
+
+    publications: tuple[Publication, ...]
+    last_view: date | None
+
+    def __init__(self, database: Database, slug: str) -> None:
+        self._database = database
+        self._slug = slug
+        self._state = _states(database, slug).get(slug)
+        self.publications = _publications(database, slug)
+        self.last_view = self._state.last_view if self._state else None
+        self._former = self._state.former if self._state else ()
+        self._kept = {publication.id: publication for publication in self.publications}
+        self._adopted: list[tuple[str, int]] = []
+
+    def adopt(self, former_slug: str) -> None:
+        """Make the publications of the category that had this slug ours, behind our own; `write` keeps it so.
+
+        It is done once: a category that takes the slug later is another one, and left alone.
+        """
+        if former_slug in (self._slug, *self._former):
+            return
+        self._database.lock(former_slug)
+        former = CategoryLedger(self._database, former_slug)
+        self._adopted.append((former_slug, len(self.publications)))
+        self._former += (former_slug, *former._former)
+        self.publications += former.publications
+        self.last_view = self.last_view or former.last_view
+        self._kept |= former._kept
+
+    def write(self, publications: Sequence[Publication], view: date, name: str) -> None:
+        """Keep the publications as they are now, the new ones in the order given, and that the page was looked at.
+
+        Those that are not among them stay as they were: nothing is ever forgotten. Raises `LedgerError` for an id that
+        was given to an entry of another category.
+        """
+        database = self._database
+        [(commonest, count)] = Counter(new.id for new in publications).most_common(1) or [("", 0)]
+        if count > 1:
+            raise LedgerError(f"{database.place}: {count} entries of {self._slug!r} would have the id {commonest!r}")
+        state = CategoryState(name, self._former, last_view=view)
+        if state != self._state:
+            _write_category(database, self._slug, state)
+        for former_slug, offset in self._adopted:
+            database.execute(ADOPT_PUBLICATIONS, self._slug, offset, former_slug)
+            database.execute(ADOPT_FORMER, self._slug, former_slug)
+            database.execute(DELETE_CATEGORY, former_slug)
+            database.execute(INSERT_FORMER, former_slug, self._slug)
+        self._adopted.clear()
+        edited = [new for new in publications if self._kept.get(new.id, new) != new]
+        database.execute_many(UPDATE_PUBLICATION, [(*_columns(new)[1:], new.id) for new in edited])
+        fresh = [new for new in publications if new.id not in self._kept]
+        _insert(database, self._slug, fresh, len(self._kept))
+        self._kept |= {new.id: new for new in publications}
+
+    def remove(self, moment: datetime) -> None:
+        """Remember since when the category has no listings; `write` takes it back."""
+        self._database.execute(REMOVE_CATEGORY, moment.isoformat(), self._slug)
+
+
+# ── Statements ───────────────────────────────────────────────────────────────────────────────────────────
+
+SELECT_CATEGORIES = "SELECT slug, name, removed, last_view FROM feeds_category"
+SELECT_FORMER = "SELECT slug, category FROM feeds_former"
+WRITE_CATEGORY = """
+    INSERT INTO feeds_category (slug, name, removed, last_view) VALUES (?, ?, ?, ?)
+    ON CONFLICT (slug) DO UPDATE
+    SET name = excluded.name, removed = excluded.removed, last_view = excluded.last_view
+"""
+REMOVE_CATEGORY = "UPDATE feeds_category SET removed = ? WHERE slug = ?"
+DELETE_CATEGORY = "DELETE FROM feeds_category WHERE slug = ?"
+INSERT_FORMER = "INSERT INTO feeds_former (slug, category) VALUES (?, ?) ON CONFLICT (slug) DO NOTHING"
+ADOPT_FORMER = "UPDATE feeds_former SET category = ? WHERE category = ?"
+ADOPT_PUBLICATIONS = "UPDATE feeds_publication SET category = ?, position = position + ? WHERE category = ?"
+SELECT_PUBLICATIONS = """
+    SELECT id, title, paragraphs, fields, dating, updated, first_seen, withdrawn
+    FROM feeds_publication WHERE category = ? ORDER BY position
+"""
+SELECT_CATEGORY_OF = "SELECT category FROM feeds_publication WHERE id = ?"
+INSERT_PUBLICATION = """
+    INSERT INTO feeds_publication
+    (id, title, paragraphs, fields, dating, updated, first_seen, withdrawn, category, position)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING
+"""
+UPDATE_PUBLICATION = """
+    UPDATE feeds_publication
+    SET title = ?, paragraphs = ?, fields = ?, dating = ?, updated = ?, first_seen = ?, withdrawn = ?
+    WHERE id = ?
+"""
+
+
+def _states(database: Database, slug: str | None = None) -> dict[str, CategoryState]:
+    """The state of every category, or of one, by slug."""
+    former: defaultdict[str, list[str]] = defaultdict(list)
+    for old, new in sorted(database.execute(SELECT_FORMER)):
+        former[new].append(old)
+    is_wanted, values = (" WHERE slug = ?", [slug]) if slug else ("", [])
+    rows = database.execute(SELECT_CATEGORIES + is_wanted, *values)
+    return {
+        slug: CategoryState(
+            name=name,
+            former=tuple(former[slug]),
+            removed=datetime.fromisoformat(removed) if removed else None,
+            last_view=date.fromisoformat(last_view) if last_view else None,
+        )
+        for slug, name, removed, last_view in sorted(rows)
+    }
+
+
+def _write_category(database: Database, slug: str, state: CategoryState) -> None:
+    removed = state.removed and state.removed.isoformat()
+    last_view = state.last_view and state.last_view.isoformat()
+    database.execute(WRITE_CATEGORY, slug, state.name, removed, last_view)
+
+
+def _publications(database: Database, slug: str) -> tuple[Publication, ...]:
+    return tuple(map(_publication, database.execute(SELECT_PUBLICATIONS, slug)))
+
+
+def _publication(row: Row) -> Publication:
+    entry_id, title, paragraphs, fields, dating, updated, first_seen, withdrawn = row
+    try:
+        return publication_of(
+            {
+                "id": entry_id,
+                "title": title,
+                "paragraphs": json.loads(paragraphs),
+                "fields": json.loads(fields),
+                "dating": json.loads(dating),
+                "updated": updated,
+                "first_seen": first_seen,
+                "withdrawn": withdrawn,
+            }
+        )
+    except ValueError as error:
+        raise LedgerError(f"the ledger's row of the id {entry_id!r} was changed by another program: {error}") from None
+
+
+def _columns(publication: Publication) -> Row:
+    """The values of a row, in the order of `INSERT_PUBLICATION`; lists and objects as JSON."""
+    return tuple(
+        to_json(value) if isinstance(value, list | dict) else value
+        for value in publication_record(publication).values()
+    )
+
+
+def _insert(database: Database, slug: str, publications: Sequence[Publication], position: int) -> None:
+    """Add publications to a category, from this position on."""
+    rows = [(*_columns(new), slug, place) for place, new in enumerate(publications, position)]
+    if database.execute_many(INSERT_PUBLICATION, rows) == len(rows):
+        return
+    for new in publications:
+        [(holder,)] = database.execute(SELECT_CATEGORY_OF, new.id)
+        if holder != slug:
+            raise LedgerError(
+                f"{database.place}: the id {new.id!r} was given to an entry of {holder!r} and cannot be that of one of "
+                f"{slug!r}; state another Id"
+            )
+
+
+def _load_chapter(database: Database, chapter: Chapter) -> int:
+    """Take in one category of an export; what is there already must be the same."""
+    slug, state = chapter.slug, chapter.state
+    present = _states(database, slug).get(slug)
+    if present not in (None, state):
+        raise _contradiction(database, chapter.lines[0], f"category {slug!r}")
+    if present is None:
+        _write_category(database, slug, state)
+        database.execute_many(INSERT_FORMER, [(former, slug) for former in state.former])
+        if _states(database, slug)[slug] != state:
+            raise _contradiction(database, chapter.lines[0], f"a former name of category {slug!r}")
+    kept = {publication.id: publication for publication in _publications(database, slug)}
+    fresh = []
+    for number, publication in zip(chapter.lines[1:], chapter.publications, strict=True):
+        if publication.id not in kept:
+            kept[publication.id] = publication
+            fresh.append(publication)
+        elif kept[publication.id] != publication:
+            raise _contradiction(database, number, f"the entry with the id {publication.id!r}")
+    _insert(database, slug, fresh, len(kept) - len(fresh))
+    return len(fresh)
+
+
+def _contradiction(database: Database, number: int, what: str) -> LedgerError:
+    return LedgerError(f"line {number}: {database.place} knows {what} otherwise; import into a new ledger")
