@@ -15,6 +15,7 @@ from feeds.ledger import (
     edited_on,
     known_of,
     match,
+    recognise,
     unread,
     view_of,
     without_repeated_ids,
@@ -56,7 +57,7 @@ def promises(
     orphans = _orphans(ledger, content)
     for slug, captures in content.captures.items():
         progress(captures[0].category)
-        *_, page = pages = list(merged_by_capture(captures))
+        *_, page = pages = list(merged_by_capture(captures, recognise))
         with ledger.category(slug) as remembered:
             if page.formerly and category_slug(page.formerly) not in content.captures:
                 remembered.adopt(category_slug(page.formerly))

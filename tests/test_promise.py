@@ -233,6 +233,21 @@ def test_captures_bound_what_came_between_them(place: Place) -> None:
     assert page.count("first seen on 20 May 2024; not yet there on 14 May.") == 1
 
 
+def test_an_entry_keeps_its_id_when_a_later_capture_has_it_under_another_title(place: Place) -> None:
+    retitled = QUAY.replace("North quay closed", "The north quay is closed to all boats", 1)
+    place.write("first", QUAY, FISH, captured="2024-05-15")
+    place.build()
+    former = place.promises()["North quay closed"]
+    place.write("second", CHOIR, retitled, FISH, captured="2024-05-17")
+    place.build(days=1)
+    assert place.promises()["The north quay is closed to all boats"] == former
+    assert "North quay closed" not in place.promises()
+    kept = place.promises()
+    place.lose_ledger()
+    place.build(days=1)
+    assert place.promises() == kept
+
+
 def test_what_vanishes_from_within_a_later_capture_is_withdrawn(place: Place) -> None:
     place.write("1", QUAY, CHOIR, FISH, captured="2024-05-14")
     place.write("2", QUAY, FISH, captured="2024-05-20")

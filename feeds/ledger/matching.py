@@ -4,10 +4,10 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from feeds.ledger.likeness import Comparison, Likeness, Words
-from feeds.model import ListedEntry, Publication
+from feeds.model import Basis, Dating, ListedEntry, Publication
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,23 @@ def match(former: Sequence[Publication], entries: Sequence[ListedEntry]) -> list
         _pair_equal(pairs, lambda place: new[place].in_order, lambda index: old[index].in_order)
         _pair_alike(pairs, Comparison(old, new))
     return [ranks[pairs.found[place]] if place in pairs.found else None for place in range(len(entries))]
+
+
+def recognise(newer: Sequence[ListedEntry], older: Sequence[ListedEntry]) -> dict[int, int]:
+    """Which entries of an older copy of a page stand in a newer one: the newer index by the older, as `match` says."""
+    noon = datetime(2000, 1, 1, 12, tzinfo=UTC)  # any will do: what counts is that the copy is in order
+    moments = (noon - timedelta(days=index) for index in range(len(older)))
+    former = [
+        Publication(
+            id=f"urn:copy:{index}",
+            entry=entry,
+            dating=Dating(moment, moment.date(), moment.date(), Basis.ORDER, 0.0),
+            updated=moment,
+            first_seen=moment,
+        )
+        for index, (entry, moment) in enumerate(zip(older, moments, strict=True))
+    ]
+    return {index: place for place, index in enumerate(match(former, newer)) if index is not None}
 
 
 class _Pairs:

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date
 
@@ -29,20 +29,31 @@ def merge_captures(listings: Sequence[Listing]) -> Listing:
     return merged
 
 
-def merged_by_capture(listings: Sequence[Listing]) -> Iterator[Listing]:
-    """The page as it was known at each capture, oldest first: merged of that one and those before, as above."""
+Recognise = Callable[[Sequence[ListedEntry], Sequence[ListedEntry]], Mapping[int, int]]
+"""Which entries of an older capture stand in a newer one: by index in the older one, the index in the newer one."""
+
+
+def merged_by_capture(listings: Sequence[Listing], recognise: Recognise = lambda *_: {}) -> Iterator[Listing]:
+    """The page as it was known at each capture, oldest first: merged of that one and those before, as above.
+
+    `recognise` is asked first which entries are the same; it may know those whose title was edited as well.
+    """
     if not listings or len({category_slug(listing.category) for listing in listings}) != 1:
         raise ValueError("captures to merge must be of one category")
     *later, oldest = sorted(listings, key=lambda listing: listing.captured or date.min, reverse=True)
     yield (merged := oldest)
     for capture in reversed(later):
-        yield (merged := _merge(capture, merged))
+        yield (merged := _merge(capture, merged, recognise))
 
 
-def _merge(capture: Listing, before: Listing) -> Listing:
+def _merge(capture: Listing, before: Listing, recognise: Recognise) -> Listing:
     """A capture together with all that was known before."""
     is_oldest_first = capture.order is Order.OLDEST_FIRST
-    pairs = _pair(capture.entries, before.entries)
+    pairs = dict(recognise(capture.entries, before.entries))
+    taken = set(pairs.values())
+    for index, place in _pair(capture.entries, before.entries).items():
+        if place not in taken:
+            pairs.setdefault(index, place)
     joined = _merge_entries(capture.entries, before.entries, pairs, is_oldest_first=is_oldest_first)
     sightings = before.sightings or (Sighting(before.captured, before.captured),) * len(before.entries)
     former = [None if index is None else sightings[index] for _, _, index in joined]
