@@ -146,15 +146,17 @@ def serve(content: Path, out: Path, host: str, port: int) -> int:
     "--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True,
     help="A table for people, or one JSON object an entry and line.",
 )  # fmt: skip
-def explain(files: tuple[Path, ...], captured: datetime | None, form: str) -> int:
+@click.option("--merge", is_flag=True, help="Take files of one category for captures of one page, as a build does.")
+def explain(files: tuple[Path, ...], captured: datetime | None, form: str, *, merge: bool) -> int:
     """Show how the date of every entry was found, and how sure it is.
 
     \b
     feeds explain content/harbour-notices.txt
     feeds explain page.txt --captured 2022-10-14
     feeds explain content/*.txt --format json | jq .published
+    feeds explain --merge page.2022-10-14.txt page.2022-10-20.txt
 
-    Files of one category are captures of one page. Settings are read from feeds.toml beside each file.
+    Settings are read from feeds.toml beside each file.
     """
     from feeds.chronology import date_listing
     from feeds.config import load_config
@@ -180,7 +182,7 @@ def explain(files: tuple[Path, ...], captured: datetime | None, form: str) -> in
             continue
         if captured:
             listing = dataclasses.replace(listing, captured=captured.date())
-        captures.setdefault(category_slug(listing.category), []).append(listing)
+        captures.setdefault(category_slug(listing.category) if merge else str(path), []).append(listing)
     for number, page in enumerate(map(merge_captures, captures.values())):
         datings = date_listing(page, now, known_of((), page, [None] * len(page.entries), None, view_of(page, now)))
         if form == "table" and number:

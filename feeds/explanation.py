@@ -82,6 +82,7 @@ def as_json_lines(listing: Listing, datings: Sequence[Dating]) -> Iterator[str]:
 
 
 def _fields(listing: Listing, index: int, entry: ListedEntry, dating: Dating) -> dict[str, object]:
+    bounds = {"absent_on": dating.absent_on, "seen_on": dating.seen_on}
     return {
         "listing": str(listing.path),
         "index": index,
@@ -95,6 +96,5 @@ def _fields(listing: Listing, index: int, entry: ListedEntry, dating: Dating) ->
             {"text": found.text, "start": found.start, "end": found.end, "value": found.value, "rule": found.rule}
             for found in dating.evidence
         ],
-        "absent_on": dating.absent_on and dating.absent_on.isoformat(),
-        "seen_on": dating.seen_on and dating.seen_on.isoformat(),
+        **{name: day.isoformat() for name, day in bounds.items() if day},
     }

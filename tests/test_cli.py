@@ -272,7 +272,6 @@ def test_explain_gives_programs_one_object_a_line(content: Path) -> None:
     assert (status, errors) == (0, "")
     rows = [json.loads(line) for line in output.splitlines()]
     keys = ["listing", "index", "title", "published", "earliest", "latest", "basis", "confidence", "evidence"]
-    keys += ["absent_on", "seen_on"]
     assert [list(row) for row in rows] == [keys, keys]
     assert [(row["listing"], row["index"]) for row in rows] == [("content/harbour.txt", 0), ("content/harbour.txt", 1)]
     (found,) = rows[0]["evidence"]
@@ -328,12 +327,14 @@ def test_check_notes_what_looks_alike(content: Path) -> None:
     ]
 
 
-def test_explain_takes_files_of_one_category_for_captures(content: Path) -> None:
+def test_explain_takes_files_of_one_category_for_captures_if_told_to(content: Path) -> None:
     earlier = HARBOUR.replace("2024-05-17", "2024-05-10").replace(
         "North quay closed\n\nThe harbour office shut the north quay on May 14.\n\n\n", ""
     )
     (content / "earlier.txt").write_text(earlier)
-    output = run(content.parent, "explain", "content/earlier.txt", "content/harbour.txt")[1]
+    alone = run(content.parent, "explain", "--format", "json", "content/earlier.txt", "content/harbour.txt")[1]
+    assert [json.loads(line)["index"] for line in alone.splitlines()] == [0, 0, 1], "each file is a page of its own"
+    output = run(content.parent, "explain", "--merge", "content/earlier.txt", "content/harbour.txt")[1]
     assert output.startswith("Harbour Notices: 2 entries, captured on 2024-05-17")
     assert output.count("; first seen on 17 May 2024; not yet there on 10 May\n") == 1
 
