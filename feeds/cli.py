@@ -248,7 +248,7 @@ def diff(content: Path, out: Path) -> int:
     config = load_config(content)
     found = read_content(content, _parser(config, now), lambda name: read_document(out, LAST_GOOD / name))
     _tell(diagnostic for diagnostic in found.diagnostics if diagnostic.is_error)
-    with open_ledger(_existing(config.ledger_of(content))) as ledger:
+    with open_ledger(_existing(config.ledger_of(content, out))) as ledger:
         foreseen = list(promises(ledger, found, now, is_kept=lambda _: False))
     for line in as_lines(foreseen):
         click.echo(line)

@@ -1,5 +1,6 @@
 """`feeds.toml`, read once: what all feeds of a site share."""
 
+import os
 import re
 import tomllib
 from collections.abc import Callable, Mapping
@@ -19,7 +20,8 @@ FILE_NAME = "feeds.toml"
 class Config:
     """The settings of a site. `base_url` ends without a slash; `timezone` and `language` are the listings' defaults.
 
-    `ledger` is a `postgresql://` URL, or a path that starts from the folder of the listings.
+    `ledger` is a `postgresql://` URL, or a path that starts from the folder of the listings; without it the ledger is
+    `.ledger.sqlite` in that folder, or beside the site where the folder may not be written to.
     """
 
     title: str = "Feeds"
@@ -29,11 +31,15 @@ class Config:
     language: str = "en"
     timezone: tzinfo = UTC
     entries_per_feed: int = 50
-    ledger: str = ".ledger.sqlite"
+    ledger: str | None = None
 
-    def ledger_of(self, content: Path) -> str | Path:
-        """Where the ledger of the listings in the folder `content` is."""
-        return self.ledger if "://" in self.ledger else content / self.ledger
+    def ledger_of(self, content: Path, out: Path = Path("public")) -> str | Path:
+        """Where the ledger is of the listings in the folder `content`, of which the site `out` is made."""
+        if self.ledger is not None:
+            return self.ledger if "://" in self.ledger else content / self.ledger
+        if os.access(content, os.W_OK):
+            return content / ".ledger.sqlite"
+        return out.absolute().parent / f".{out.name}.ledger.sqlite"
 
 
 DEFAULTS = Config()

@@ -48,7 +48,7 @@ def publish(
     config = load_config(content, defaults)
     parse = partial(parse_listing, today=now.date(), timezone=config.timezone, language=config.language)
     read = read_content(content, parse, last_good=lambda name: read_document(out, LAST_GOOD / name))
-    with open_ledger(config.ledger_of(content)) as ledger:
+    with open_ledger(config.ledger_of(content, out)) as ledger:
         found = list(promises(ledger, read, now, lambda new: may_repeat or not new.unread, progress))
         if not may_repeat:
             refuse_unread(found)

@@ -70,3 +70,10 @@ def test_any_bytes_give_settings_or_a_config_error(tmp_path_factory: pytest.Temp
         assert "\n" not in str(error)  # noqa: PT017 - both outcomes are right
     else:
         assert not config.base_url.endswith("/")
+
+
+def test_the_ledger_of_listings_that_may_not_be_written_to_lies_beside_the_site(tmp_path: Path) -> None:
+    assert Config().ledger_of(tmp_path, tmp_path / "site") == tmp_path / ".ledger.sqlite"
+    absent = tmp_path / "absent"  # as little writable as a folder on a read-only disk
+    assert Config().ledger_of(absent, tmp_path / "site") == tmp_path / ".site.ledger.sqlite"
+    assert Config(ledger="../kept.sqlite").ledger_of(absent) == absent / "../kept.sqlite"
