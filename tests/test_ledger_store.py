@@ -1,5 +1,7 @@
 """The ledger's storage: the same tests over SQLite and over a real PostgreSQL."""
 
+import json
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -26,6 +28,7 @@ from feeds.ledger.exchange import CategoryState, publication_of, publication_rec
 from feeds.ledger.schema import MIGRATIONS
 from feeds.ledger.store import Ledger, open_ledger
 from feeds.model import Basis, Dating, EntryFields, Evidence, ListedEntry, Publication
+from feeds.publish import publish
 
 ROOT = Path(__file__).parent.parent
 CASES = Path(__file__).parent / "cases/ledger/store"
@@ -264,6 +267,36 @@ def test_what_one_backend_exports_another_one_imports(place: str, other: str, ne
             assert kept(copy, slug) == kept(ledger, slug)
         assert copy.load(exported) == 0  # what is there already may be said again
         assert list(copy.export()) == exported
+
+
+def test_on_an_imported_ledger_the_same_feeds_are_built_to_the_byte(
+    place: str, new_place: NewPlace, tmp_path: Path
+) -> None:
+    """And not on an empty one, since words were edited meanwhile."""
+    content = tmp_path / "content"
+    shutil.copytree(ROOT / "content", content)
+    config = (content / "feeds.toml").read_text(encoding="utf-8")
+
+    def built(at: str, now: datetime, out: str) -> dict[str, bytes]:
+        (content / "feeds.toml").write_text(f"{config}\nledger = {json.dumps(at)}\n", encoding="utf-8")
+        publish(content, tmp_path / out, now)
+        return {path.name: path.read_bytes() for path in (tmp_path / out).iterdir() if path.is_file()}
+
+    now = datetime(2024, 12, 1, 9, 30, tzinfo=OSLO)
+    built(place, now, "site")
+    listing = content / "harbour-notices.txt"
+    listing.write_text(listing.read_text(encoding="utf-8") + "The harbour office is sorry.\n", encoding="utf-8")
+    built(place, now + timedelta(1), "site")
+    copies = [new_place(backend) for backend in BACKENDS]
+    for copy in copies:
+        with open_ledger(place) as ledger, open_ledger(copy) as imported:
+            imported.load(ledger.export())
+    original, first, second, forgetful = (
+        built(at, now + timedelta(2), f"site-{number}")
+        for number, at in enumerate([place, *copies, new_place("sqlite")])
+    )
+    assert original == first == second
+    assert original != forgetful
 
 
 def test_an_export_shows_as_little_difference_as_there_is(place: str) -> None:
