@@ -11,6 +11,7 @@ import argparse
 import multiprocessing
 import os
 import re
+import shutil
 import signal
 import subprocess
 import tempfile
@@ -20,7 +21,6 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from time import sleep
 
 from builds import CATEGORIES, BrokenError, Build, Desk, check_end, moment_of, warm_up
 
@@ -54,6 +54,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--workers", type=int, default=4, help="builds are slow because disks are")
     workers = parser.parse_args().workers
+    if shutil.which("strace") is None:
+        parser.error("strace is not installed: apt-get install strace")
     warm_up()
     for name, day in (("the first build", 0), ("a build after an edit", 1)):
         with tempfile.TemporaryDirectory(prefix="feeds-faults-") as folder:
@@ -133,15 +135,13 @@ def traced(desk: Desk, day: int, fault: Fault | None = None) -> tuple[Build, str
     reading, writing = os.pipe()
     build = desk.start(moment_of(day), gate=reading)
     watched = "trace=" + ",".join(f"?{name}" for name in WRITING)  # processors do not have them all
-    command = ["strace", "-f", "-qq", "-y", "-o", str(trace), "-e", watched, *injection, "-p", str(build.pid)]
-    strace = subprocess.Popen(command)  # noqa: S603 -- our own command
-    while re.search(r"^TracerPid:\t0$", Path(f"/proc/{build.pid}/status").read_text(), re.MULTILINE):
-        if strace.poll() is not None:
-            raise BrokenError(f"strace ended with {strace.returncode}")
-        sleep(0.001)
-    os.write(writing, b".")
-    build.wait()
-    strace.wait(60)
+    command = ["strace", "-f", "-y", "-o", str(trace), "-e", watched, *injection, "-p", str(build.pid)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as strace:  # noqa: S603 -- our own command
+        assert strace.stderr
+        if not (told := strace.stderr.readline()).endswith(" attached\n"):
+            raise BrokenError(f"strace cannot look at a build: {told}")
+        os.write(writing, b".")
+        build.wait()
     os.close(reading)
     os.close(writing)
     return build, trace.read_text(encoding="utf-8", errors="replace")

@@ -16,7 +16,7 @@ from builds import Desk, moment_of, warm_up
 
 def main() -> None:
     """Kill, check, repair, and say how often."""
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
@@ -44,6 +44,7 @@ def run(folder: Path, kills: int, random: Random) -> str:
             disturbed.check()
             killed[_progress(disturbed, undisturbed) if was_at_work else "too late"] += 1
         disturbed.check_repaired(now, undisturbed)
+        disturbed.check_settled(now)
         repaired += 1
         if killed.total() - killed["too late"] >= kills:
             break

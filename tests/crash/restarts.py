@@ -49,6 +49,7 @@ def run(folder: Path, server: Server, kills: int, random: Random) -> str:
         server.start()
         disturbed.check()
         disturbed.check_repaired(now, undisturbed)
+        disturbed.check_settled(now)
     return (
         f"restarts: PostgreSQL killed {kills} times in the middle of a build; {ends[1]} builds ended with one line, "
         f"{ends[0]} did without; {kills} repairs equal to the byte; {len(disturbed.promised)} ids and dates promised, "
