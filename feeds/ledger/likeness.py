@@ -20,7 +20,7 @@ MOST_WORDS = 24
 MOST_SHARING = 64
 """A word that more of the entries share finds none of them: without a bound, listings that repeat cost their square."""
 
-MOST_COMPARED = 6
+MOST_COMPARED = 30
 """How many of those that share the rarest words are compared."""
 
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
