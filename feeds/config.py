@@ -31,6 +31,7 @@ class Config:
     language: str = "en"
     timezone: tzinfo = UTC
     entries_per_feed: int = 50
+    bytes_per_feed: int = 512 * 1024
     ledger: str | None = None
 
     def ledger_of(self, content: Path, out: Path = Path("public")) -> str | Path:
@@ -140,6 +141,7 @@ SETTINGS: Mapping[str, Callable[[object], Any]] = {
     "language": _language,
     "timezone": _timezone,
     "entries_per_feed": _count,
+    "bytes_per_feed": _count,
     "ledger": _ledger,
 }
 """Every key that `feeds.toml` may hold, and how its value is checked; `Config` holds the defaults."""

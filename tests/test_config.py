@@ -35,6 +35,7 @@ def test_every_setting(tmp_path: Path) -> None:
         language = "en-GB"
         timezone = "Europe/Berlin"
         entries_per_feed = 20
+        bytes_per_feed = 100_000
     """
     berlin = tz.gettz("Europe/Berlin")
     assert berlin is not None
@@ -46,6 +47,7 @@ def test_every_setting(tmp_path: Path) -> None:
         language="en-GB",
         timezone=berlin,
         entries_per_feed=20,
+        bytes_per_feed=100_000,
     )
 
 
