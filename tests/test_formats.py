@@ -62,7 +62,7 @@ def feed_of(row: dict[str, Any], entries: tuple[Entry, ...]) -> Feed:
     return Feed(id=uuid5(NAMESPACE_URL, row["slug"]).urn, entries=entries, **head)
 
 
-SITE = Site(**SAMPLE["site"])
+SITE = Site(**SAMPLE["site"] | {"hubs": tuple(SAMPLE["site"]["hubs"])})
 FEEDS = tuple(
     feed_of(row, tuple(entry_of(row, entry) for entry in row.get("entries", ()))) for row in SAMPLE["feeds"]
 )  # fmt: skip
@@ -160,10 +160,11 @@ def test_rss_is_valid(feed: Feed) -> None:
     for required in ("title", "link", "description"):
         assert len(channel.findall(required)) == 1
         assert channel.findtext(required)
-    (self_link,) = channel.findall(ATOM + "link")
+    self_link, *hub_links = channel.findall(ATOM + "link")
     assert self_link.get("href") == SITE.url(feed.slug + ".rss")
     assert self_link.get("rel") == "self"
     assert self_link.get("type") == "application/rss+xml"
+    assert [(link.get("rel"), link.get("href")) for link in hub_links] == [("hub", hub) for hub in SITE.hubs]
     items = channel.findall("item")
     guids = [item.findtext("guid") for item in items]
     assert len(set(guids)) == len(guids) == len(feed.entries)
@@ -190,6 +191,7 @@ def test_atom_is_valid(feed: Feed) -> None:
     links = [(link.get("rel"), link.get("href")) for link in root.findall(ATOM + "link")]
     assert ("self", SITE.url(feed.slug + ".atom")) in links
     assert ("alternate", SITE.url(feed.slug) + "/") in links
+    assert [href for rel, href in links if rel == "hub"] == list(SITE.hubs)
     assert len({rel for rel, _ in links}) == len(links)
     entries = root.findall(ATOM + "entry")
     for name in ("id", "updated"):  # entries that share a time cannot be put in order
@@ -222,6 +224,7 @@ def test_json_feed_is_valid(feed: Feed) -> None:
     assert read["version"] == "https://jsonfeed.org/version/1.1"
     assert read["feed_url"] == SITE.url(feed.slug + ".json")
     assert read["home_page_url"] == SITE.url(feed.slug) + "/"
+    assert read["hubs"] == [{"type": "WebSub", "url": hub} for hub in SITE.hubs]
     assert [
         (item["id"], item["title"], item["url"], datetime.fromisoformat(item["date_published"]),
          datetime.fromisoformat(item["date_modified"]), item.get("authors"), item.get("language", read["language"]))
