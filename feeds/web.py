@@ -146,9 +146,10 @@ def _noted(place: Path, parse: Callable[[bytes], _Noted]) -> _Noted | None:
     """What a note says that a build has left; None if there is none. It is read once for each version of it."""
     try:
         status = place.stat()
-        return _read_note(place, parse, (status.st_ino, status.st_mtime_ns, status.st_ctime_ns))
+        note: _Noted = _read_note(place, parse, (status.st_ino, status.st_mtime_ns, status.st_ctime_ns))
     except (OSError, ValueError, TypeError, LookupError):  # absent, replaced or removed just now, or damaged
         return None
+    return note
 
 
 @lru_cache(maxsize=8)
