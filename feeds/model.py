@@ -5,7 +5,8 @@ creation time of a listing: the day on which the category page was copied. All i
 """
 
 import json
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, date, datetime, tzinfo
 from enum import StrEnum
 from hashlib import sha256
@@ -283,6 +284,11 @@ class Feed:
         """The address of the document without the suffix of its format."""
         return self.place.stem if self.place else self.slug
 
+    @property
+    def is_subscription(self) -> bool:
+        """Whether this is the document to subscribe to, or one of the archive."""
+        return self.stem == self.slug
+
     def newest(self, count: int | None) -> "Feed":
         """The feed of the newest `count` (from 1) of the entries alone; None keeps them all."""
         if count is None or len(self.entries) <= count:
@@ -293,13 +299,17 @@ class Feed:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What all pages and feeds of one site share. `base_url` ends without a slash."""
+    """What all pages and feeds of one site share. `base_url` ends without a slash.
+
+    `hubs` are told of every change of a feed (W3C WebSub).
+    """
 
     title: str
     base_url: str
     language: str
     description: str = ""
     author: str | None = None
+    hubs: tuple[str, ...] = ()
 
     def url(self, path: str) -> str:
         """The absolute URL of a document's path, percent-encoded as RFC 3986 asks."""
@@ -336,6 +346,35 @@ MEDIA_TYPES = {
 
 FEED_SUFFIXES = (".rss", ".atom", ".json")
 """The suffixes of a feed in its formats."""
+
+DELIVERY = PurePosixPath(".feeds/http.json")
+"""Where a site keeps what its server says: a `Delivery` as JSON."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What a server says of the documents of a site beside what it sees in them.
+
+    `cache_control` goes with text, `media_cache_control` with sound and pictures (RFC 9111, RFC 5861). `hubs` are told
+    of changes of the `topics` (W3C WebSub): the URL of each feed, by its path.
+    """
+
+    base_url: str = ""
+    cache_control: str = "no-cache"
+    media_cache_control: str = "no-cache"
+    hubs: tuple[str, ...] = ()
+    topics: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def from_json(cls, text: bytes) -> "Delivery":
+        """What `as_json` wrote. Raises `ValueError`, `TypeError` or `LookupError` for anything else."""
+        fields = json.loads(text)
+        return cls(**{**fields, "hubs": tuple(fields["hubs"])})
+
+    def as_json(self) -> bytes:
+        """The same delivery always gives the same bytes."""
+        return json.dumps(asdict(self), ensure_ascii=False, indent=1).encode() + b"\n"
+
 
 COMPRESSIBLE = frozenset({".rss", ".atom", ".json", ".html", ".css", ".opml", ".txt", ".svg"})
 """The suffixes of text; sound and pictures are compressed already."""

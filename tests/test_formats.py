@@ -62,7 +62,7 @@ def feed_of(row: dict[str, Any], entries: tuple[Entry, ...]) -> Feed:
     return Feed(id=uuid5(NAMESPACE_URL, row["slug"]).urn, entries=entries, **head)
 
 
-SITE = Site(**SAMPLE["site"])
+SITE = Site(**SAMPLE["site"] | {"hubs": tuple(SAMPLE["site"]["hubs"])})
 FEEDS = tuple(
     feed_of(row, tuple(entry_of(row, entry) for entry in row.get("entries", ()))) for row in SAMPLE["feeds"]
 )  # fmt: skip
@@ -165,6 +165,7 @@ def test_rss_is_valid(feed: Feed) -> None:
         ("self", "application/rss+xml", SITE.url(feed.slug + ".rss")),
         ("alternate", "application/atom+xml", SITE.url(feed.slug + ".atom")),
         ("alternate", "application/feed+json", SITE.url(feed.slug + ".json")),
+        *(("hub", None, hub) for hub in SITE.hubs),
     ]
     items = channel.findall("item")
     guids = [item.findtext("guid") for item in items]
@@ -194,6 +195,7 @@ def test_atom_is_valid(feed: Feed) -> None:
         ("self", "application/atom+xml", SITE.url(feed.slug + ".atom")),
         ("alternate", "application/rss+xml", SITE.url(feed.slug + ".rss")),
         ("alternate", "application/feed+json", SITE.url(feed.slug + ".json")),
+        *(("hub", None, hub) for hub in SITE.hubs),
         ("alternate", "text/html", SITE.url(feed.slug) + "/"),
     ]
     entries = root.findall(ATOM + "entry")
@@ -227,6 +229,7 @@ def test_json_feed_is_valid(feed: Feed) -> None:
     assert read["version"] == "https://jsonfeed.org/version/1.1"
     assert read["feed_url"] == SITE.url(feed.slug + ".json")
     assert read["home_page_url"] == SITE.url(feed.slug) + "/"
+    assert read["hubs"] == [{"type": "WebSub", "url": hub} for hub in SITE.hubs]
     assert [
         (item["id"], item["title"], item["url"], datetime.fromisoformat(item["date_published"]),
          datetime.fromisoformat(item["date_modified"]), item.get("authors"), item.get("language", read["language"]))

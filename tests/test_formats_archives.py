@@ -15,7 +15,7 @@ from feeds.model import Basis, Dating, Entry, Feed, Limits, Site
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 HISTORY = "{http://purl.org/syndication/history/1.0}"
-SITE = Site("Coast", "https://coast.example", "en")
+SITE = Site("Coast", "https://coast.example", "en", hubs=("https://hub.example/",))
 START = datetime(2024, 1, 1, 12, tzinfo=UTC)
 
 
@@ -46,7 +46,7 @@ def ids(body: bytes) -> list[str]:
 
 
 def links(body: bytes) -> dict[str | None, str | None]:
-    """Where a document in XML leads, by relation; of alternates, none."""
+    """Where a document in XML leads, by relation, other formats aside."""
     root = etree.fromstring(body)
     head = root[0] if root.tag == "rss" else root
     return {link.get("rel"): link.get("href") for link in head.findall(ATOM + "link") if link.get("rel") != "alternate"}
@@ -155,7 +155,9 @@ def test_archive_links(suffix: str) -> None:
     ]
     for stem, relations, marked in expected:
         body = documents[stem + suffix]
-        assert links(body) == {"self": url(stem)} | {relation: url(other) for relation, other in relations.items()}
+        hub = {"hub": "https://hub.example/"} if stem == "gulls" else {}
+        within = {"self": stem} | relations
+        assert links(body) == {relation: url(other) for relation, other in within.items()} | hub
         assert marks(body) == marked
 
 
@@ -165,8 +167,8 @@ def test_json_feed_leads_on_to_what_is_older() -> None:
         for path, body in written(feed_of(*"abcdef", limits=Limits(2))).items()
         if path.endswith(".json")
     }
-    assert {path: (body["feed_url"], body.get("next_url")) for path, body in documents.items()} == {
-        f"{stem}.json": (SITE.url(f"{stem}.json"), older and SITE.url(f"{older}.json"))
+    assert {path: (body["feed_url"], body.get("next_url"), "hubs" in body) for path, body in documents.items()} == {
+        f"{stem}.json": (SITE.url(f"{stem}.json"), older and SITE.url(f"{older}.json"), stem == "gulls")
         for stem, older in [
             ("gulls", "gulls/archive-2"),
             ("gulls/archive-1", None),
@@ -181,7 +183,7 @@ def test_a_feed_in_one_document_says_that_it_is_complete_and_has_no_archive() ->
     assert sorted(documents) == ["gulls.atom", "gulls.json", "gulls.rss"]
     for suffix in (".rss", ".atom"):
         assert marks(documents["gulls" + suffix]) == ["complete"]
-        assert links(documents["gulls" + suffix]).keys() == {"self"}
+        assert links(documents["gulls" + suffix]).keys() == {"self", "hub"}
     assert "next_url" not in json.loads(documents["gulls.json"])
 
 

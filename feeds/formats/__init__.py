@@ -20,7 +20,7 @@ FORMATS = (
 )
 """The formats of every feed, in the order in which pages offer them."""
 
-STATIC_FILES = (FAVICON, "style.css")
+STATIC_FILES = (FAVICON, "favicon.svg", "style.css")
 
 STATIC_FILES_CHANGED = datetime(2026, 11, 22, tzinfo=UTC)
 """When the files that all pages share last changed: a fact of the release, not of the machine that builds."""
@@ -55,6 +55,11 @@ def documents_of(feed: Feed, site: Site) -> list[Feed]:
     head = max(len(form.render(longest, site)) for form in FORMATS)
     sizes = [max(form.entry_size(entry, feed, site) for form in FORMATS) for entry in feed.entries]
     return divide(feed, sizes, replace(feed.limits, size=feed.limits.size - head))
+
+
+def feed_urls(feeds: Sequence[Feed], site: Site) -> dict[str, str]:
+    """The URL of each of these feeds in each format, by its path: what the document itself calls `self`."""
+    return {feed.slug + form.suffix: site.url(feed.slug + form.suffix) for feed in feeds for form in FORMATS}
 
 
 def render_redirects(moved: Mapping[str, str | None], site: Site, last_modified: datetime) -> Iterator[Document]:

@@ -27,6 +27,8 @@ def json_feed(feed: Feed, site: Site) -> bytes:
     if author:
         document["authors"] = [{"name": permitted(author)}]
     document["language"] = feed.language
+    if site.hubs and feed.is_subscription:
+        document["hubs"] = [{"type": "WebSub", "url": hub} for hub in site.hubs]
     document["items"] = [_item(entry, feed, site) for entry in feed.entries]
     return _bytes(document) + b"\n"
 

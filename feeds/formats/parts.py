@@ -12,7 +12,7 @@ from feeds.model import Entry, Feed, Site
 GENERATOR = "feeds"
 """Who wrote the documents. Without a version: a new release must not make every feed look changed."""
 
-FAVICON = "favicon.svg"
+FAVICON = "favicon.ico"
 
 # The complement of `Char` in XML 1.0 (section 2.2), and C1 controls, which XML allows, HTML does not,
 # and feed validators report.

@@ -98,7 +98,7 @@ class _Channel(BaseExtension):  # type: ignore[misc]  # feedgen is published wit
 
     def extend_rss(self, feed: _Element) -> _Element:
         for link in self._links:
-            SubElement(feed[0], f"{{{_ATOM}}}link", link._asdict())
+            SubElement(feed[0], f"{{{_ATOM}}}link", link.attributes)
         if self._author:
             SubElement(feed[0], _DC_CREATOR).text = permitted(self._author)
         return feed
@@ -123,25 +123,33 @@ class _History(BaseExtension):  # type: ignore[misc]  # feedgen is published wit
 
 
 class _Link(NamedTuple):
-    """The attributes of an `atom:link`."""
+    """The attributes of an `atom:link` that it has."""
 
     rel: str
-    type: str
     href: str
+    type: str | None = None
+
+    @property
+    def attributes(self) -> dict[str, str]:
+        return {name: value for name, value in self._asdict().items() if value is not None}
 
 
 def _links(feed: Feed, suffix: str, site: Site) -> list[_Link]:
-    """What the head of a document refers to beside itself and its page: its other formats, and the archive."""
+    """What the head of a document refers to beside itself and its page: other formats, the archive, and hubs.
+
+    Archives are not subscribed to, so that no hub tells of them.
+    """
     place = feed.place or Place(feed.stem)
     targets = {
         "prev-archive": place.previous,
         "next-archive": place.following,
-        "current": feed.slug if feed.stem != feed.slug else None,
+        "current": None if feed.is_subscription else feed.slug,
     }
     others = [other for other in FEED_SUFFIXES if other != suffix]
     return [
-        *(_Link("alternate", _media_type(other), feed_url(feed, other, site)) for other in others),
-        *(_Link(rel, _media_type(suffix), site.url(stem + suffix)) for rel, stem in targets.items() if stem),
+        *(_Link("alternate", feed_url(feed, other, site), _media_type(other)) for other in others),
+        *(_Link(rel, site.url(stem + suffix), _media_type(suffix)) for rel, stem in targets.items() if stem),
+        *(_Link("hub", hub) for hub in site.hubs if feed.is_subscription),
     ]
 
 
@@ -166,7 +174,7 @@ def _generator(feed: Feed, site: Site, suffix: str) -> FeedGenerator:
     links = _links(feed, suffix, site)
     generator.link(rel="self", type=_media_type(suffix), href=feed_url(feed, suffix, site))
     for link in links:
-        generator.link(link._asdict())
+        generator.link(link.attributes)
     if origin := web_url(feed.link):
         generator.link(rel="via", href=origin)
     # Last, because feedgen makes the last link of all the RSS channel's own.
