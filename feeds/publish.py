@@ -8,11 +8,11 @@ from pathlib import Path, PurePosixPath
 
 from feeds.config import DEFAULTS, Config, load_config
 from feeds.content import read_content
-from feeds.feed import EPOCH, everything, feed_of, site_of
-from feeds.formats import render, render_redirects
+from feeds.feed import EPOCH, delivery_of, everything, feed_of, site_of
+from feeds.formats import feed_urls, render, render_redirects
 from feeds.ledger import open_ledger
 from feeds.listing import parse_listing
-from feeds.model import Diagnostic, Document
+from feeds.model import DELIVERY, Diagnostic, Document
 from feeds.promise import moved_categories, promises, refuse_unread
 from feeds.site import Changes, read_document, write_site
 
@@ -55,6 +55,9 @@ def publish(
         moved = moved_categories(ledger, read, now)
     feeds = [feed_of(promise.page, promise.publications, config) for promise in found]
     sources = [Document(LAST_GOOD / name, data, EPOCH) for name, data in read.sources.items()]
-    documents = render(feeds, everything(feeds, config), site_of(config))
+    whole = everything(feeds, config)
+    documents = render(feeds, whole, site_of(config))
     redirects = render_redirects(moved, site_of(config), EPOCH)
-    return Outcome(write_site(out, [*sources, *documents, *redirects]), read.diagnostics)
+    delivery = delivery_of(feed_urls([*feeds, whole], site_of(config)), config)
+    changes = write_site(out, [*sources, *documents, *redirects, Document(DELIVERY, delivery.as_json(), EPOCH)])
+    return Outcome(changes, read.diagnostics)

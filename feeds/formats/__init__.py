@@ -16,7 +16,7 @@ FORMATS = (
 )
 """The formats of every feed, in the order in which pages offer them."""
 
-STATIC_FILES = ("favicon.svg", "style.css")
+STATIC_FILES = ("favicon.ico", "favicon.svg", "style.css")
 
 STATIC_FILES_CHANGED = datetime(2026, 11, 22, tzinfo=UTC)
 """When the files that all pages share last changed: a fact of the release, not of the machine that builds."""
@@ -38,6 +38,11 @@ def render(feeds: Sequence[Feed], everything: Feed, site: Site) -> Iterator[Docu
             yield Document(PurePosixPath(feed.slug + form.suffix), form.render(feed, site), feed.updated)
     newest = max(feed.updated for feed in (*feeds, everything))
     yield Document(PurePosixPath("index.html"), pages.index_page(feeds, everything, site, FORMATS), newest)
+
+
+def feed_urls(feeds: Sequence[Feed], site: Site) -> dict[str, str]:
+    """The URL of each of these feeds in each format, by its path: what the document itself calls `self`."""
+    return {feed.slug + form.suffix: site.url(feed.slug + form.suffix) for feed in feeds for form in FORMATS}
 
 
 def render_redirects(moved: Mapping[str, str | None], site: Site, last_modified: datetime) -> Iterator[Document]:

@@ -4,7 +4,7 @@ The one module that knows feedgen. feedgen 1.0 writes the head of a feed and ask
 ours build their own, because feedgen's lose the attributes of Atom links and authors without an e-mail address.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from email.utils import format_datetime
 from functools import partial
@@ -32,6 +32,7 @@ from feeds.model import MEDIA_TYPES, Entry, Feed, Site
 
 _DC = "http://purl.org/dc/elements/1.1/"
 _DC_CREATOR = f"{{{_DC}}}creator"  # RSS 2.0's own <author> is an e-mail address
+_ATOM_LINK = "{http://www.w3.org/2005/Atom}link"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -92,8 +93,9 @@ class _FeedEntry(FeedEntry):  # type: ignore[misc]  # feedgen is published witho
 class _Channel(BaseExtension):  # type: ignore[misc]  # feedgen is published without types
     """What feedgen cannot say of an RSS channel."""
 
-    def __init__(self, author: str | None) -> None:
+    def __init__(self, author: str | None, hubs: Sequence[str]) -> None:
         self._author = author
+        self._hubs = hubs
 
     def extend_ns(self) -> dict[str, str]:
         return {"dc": _DC}
@@ -101,6 +103,8 @@ class _Channel(BaseExtension):  # type: ignore[misc]  # feedgen is published wit
     def extend_rss(self, feed: _Element) -> _Element:
         if self._author:
             SubElement(feed[0], _DC_CREATOR).text = permitted(self._author)
+        for hub in self._hubs:
+            SubElement(feed[0], _ATOM_LINK, rel="hub", href=hub)
         return feed
 
 
@@ -118,11 +122,13 @@ def _generator(feed: Feed, site: Site, suffix: str) -> FeedGenerator:
     generator.docs("https://www.rssboard.org/rss-specification")
     generator.category([{"term": permitted(category)} for category in _categories(feed)])
     generator.link(rel="self", type=MEDIA_TYPES[suffix].partition(";")[0], href=feed_url(feed, suffix, site))
+    for hub in site.hubs:
+        generator.link(rel="hub", href=hub)
     if origin := web_url(feed.link):
         generator.link(rel="via", href=origin)
     # Last, because feedgen makes the last link of all the RSS channel's own.
     generator.link(rel="alternate", type="text/html", href=page_url(feed.slug, site))
-    generator.register_extension("channel", partial(_Channel, author), atom=False)
+    generator.register_extension("channel", partial(_Channel, author, site.hubs), atom=False)
     # Not `add_entry`, which puts each entry before the former ones.
     generator.entry([_FeedEntry(entry, feed, site) for entry in feed.entries])
     return generator
