@@ -24,6 +24,7 @@ from feeds.formats.parts import (
     permitted,
     rfc3339,
     rfc5322,
+    styled,
     web_url,
     writable,
 )
@@ -189,12 +190,12 @@ def _generator(feed: Feed, site: Site, suffix: str) -> FeedGenerator:
 
 def rss(feed: Feed, site: Site) -> bytes:
     """The feed as an RSS 2.0 document."""
-    return _bytes(_generator(feed, site, ".rss").rss_str)
+    return _bytes(_generator(feed, site, ".rss").rss_str, site)
 
 
 def atom(feed: Feed, site: Site) -> bytes:
     """The feed as an Atom document (RFC 4287)."""
-    return _bytes(_generator(feed, site, ".atom").atom_str)
+    return _bytes(_generator(feed, site, ".atom").atom_str, site)
 
 
 def rss_entry_size(entry: Entry, feed: Feed, site: Site) -> int:
@@ -213,5 +214,5 @@ def _size(element: _Element) -> int:
     return len(alone) + alone.count(b"\n") * 4
 
 
-def _bytes(write: Callable[..., bytes]) -> bytes:
-    return write(pretty=True, encoding="UTF-8", xml_declaration=True)
+def _bytes(write: Callable[..., bytes], site: Site) -> bytes:
+    return styled(write(pretty=True, encoding="UTF-8", xml_declaration=True), site)
