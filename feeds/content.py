@@ -3,8 +3,10 @@
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from pathlib import Path
 
+from feeds.config import Config
 from feeds.errors import ContentError, ListingError
 from feeds.ledger import is_uri
 from feeds.listing import category_slug
@@ -57,6 +59,23 @@ def read_content(folder: Path, parse: Parse, last_good: Callable[[str], bytes | 
     captures_by_slug, doubles = _part_ids(captures_by_slug)
     complaints = (*diagnostics, *clashes, *doubles, *_live_formers(captures_by_slug))
     return Content(captures_by_slug, complaints, sources, frozenset(recovered_from))
+
+
+def unknown_categories(config: Config, content: Content) -> list[Diagnostic]:
+    """A complaint about each category that settings are for and no listing names.
+
+    None while there are files that cannot be read: one of them may be of it.
+    """
+    if any(diagnostic.is_error for diagnostic in content.diagnostics):
+        return []
+    known = [captures[0].category for captures in content.captures.values()]
+    complaints = []
+    for name, settings in config.category.items():
+        if category_slug(name) not in content.captures:
+            nearest = get_close_matches(name, known, n=1, cutoff=0)
+            advice = f": did you mean {nearest[0]!r}?" if nearest else ""
+            complaints.append(Diagnostic(settings.path, settings.line, f"there is no category {name!r}{advice}"))
+    return complaints
 
 
 def listing_files(folder: Path) -> list[Path]:

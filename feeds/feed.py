@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, time
 
 from feeds.config import Config
+from feeds.excerpt import excerpt
 from feeds.ledger import mint_id
 from feeds.listing import category_slug
 from feeds.model import EVERYTHING, Dating, Delivery, Entry, Feed, Limits, Listing, Publication, Site
@@ -17,8 +18,9 @@ _DAY = 24 * 3600
 
 def feed_of(page: Listing, publications: Sequence[Publication], config: Config) -> Feed:
     """The feed of one category, newest entry first, of all that is not withdrawn."""
+    config = settings_of(category_slug(page.category), config)
     captured = datetime.combine(page.captured, time(12), page.timezone) if page.captured else EPOCH
-    entries = [entry_of(page, publication) for publication in publications if not publication.withdrawn]
+    entries = [entry_of(page, publication, config) for publication in publications if not publication.withdrawn]
     return Feed(
         slug=category_slug(page.category),
         id=mint_id(page.formerly or page.category),
@@ -34,8 +36,16 @@ def feed_of(page: Listing, publications: Sequence[Publication], config: Config) 
     )
 
 
-def entry_of(page: Listing, publication: Publication) -> Entry:
-    """What is promised of an entry, with the words that it has now."""
+def settings_of(slug: str, config: Config) -> Config:
+    """The settings of the category with this slug: those of the site, and over them its own."""
+    for name, settings in config.category.items():
+        if category_slug(name) == slug:
+            config = replace(config, **settings.values)
+    return config
+
+
+def entry_of(page: Listing, publication: Publication, config: Config) -> Entry:
+    """What is promised of an entry, with the words that it has now; `config` has the settings of its category."""
     listed = publication.entry
     return Entry(
         id=publication.id,
@@ -50,6 +60,7 @@ def entry_of(page: Listing, publication: Publication) -> Entry:
         link=listed.fields.link,
         author=listed.fields.author,
         image=listed.fields.image,
+        excerpt=excerpt(listed.paragraphs) if config.content == "excerpt" else None,
     )
 
 

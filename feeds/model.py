@@ -214,7 +214,10 @@ class Publication:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An entry as every format shows it: the listed words, the promise, and the reasons for the date."""
+    """An entry as every format shows it: the listed words, the promise, and the reasons for the date.
+
+    If it has an `excerpt`, feeds tell that instead of the `paragraphs`; pages show them all the same.
+    """
 
     id: str
     title: str
@@ -228,6 +231,7 @@ class Entry:
     link: str | None = None
     author: str | None = None
     image: str | None = None
+    excerpt: str | None = None
 
     @property
     def anchor(self) -> str:

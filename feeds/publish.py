@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from feeds.config import DEFAULTS, Config, load_config
-from feeds.content import read_content
+from feeds.content import read_content, unknown_categories
 from feeds.feed import EPOCH, delivery_of, everything, feed_of, site_of
 from feeds.formats import feed_urls, render, render_redirects
 from feeds.ledger import open_ledger
@@ -60,4 +60,4 @@ def publish(
     redirects = render_redirects(moved, site_of(config), EPOCH)
     delivery = delivery_of(feed_urls([*feeds, whole], site_of(config)), config)
     changes = write_site(out, [*sources, *documents, *redirects, Document(DELIVERY, delivery.as_json(), EPOCH)])
-    return Outcome(changes, read.diagnostics)
+    return Outcome(changes, (*read.diagnostics, *unknown_categories(config, read)))

@@ -362,6 +362,37 @@ def test_feeds_hold_the_newest_entries_and_category_pages_hold_all(place: Place)
     assert b"21 entries, the newest of" in documents["index.html"]
 
 
+LONG = "The eel was measured twice, and then a third time by the keeper of the inner lock, who has a better rule. " * 5
+
+
+def test_a_category_has_settings_of_its_own(place: Place) -> None:
+    place.write(eels=EELS + f"\n\nAnother\n\n{LONG}\n\n{LONG}\n")
+    (place.content / "feeds.toml").write_text(
+        '[category.eels]\ncontent = "excerpt"\n[category.Quays]\nentries_per_feed = 1\n'
+    )
+    assert place.publish().diagnostics == ()
+    assert place.entries("quays") == ["North quay closed"]
+    assert len(place.entries("eels")) == 2
+    assert len(place.entries("all")) == 4
+    documents = place.documents()
+    cut = f"{'. '.join(LONG.split('. ')[:3])}. …"
+    for slug in ("eels", "all"):
+        atom = etree.fromstring(documents[f"{slug}.atom"])
+        assert [summary.text for summary in atom.iter(ATOM + "summary")] == [cut]
+        rss = etree.fromstring(documents[f"{slug}.rss"])
+        assert f"<p>{cut}</p>" in [text.text for text in rss.iter("description")]
+        items = json.loads(documents[f"{slug}.json"])["items"]
+        assert [(item["summary"], item["content_text"]) for item in items if "summary" in item] == [(cut, cut)]
+    assert " ".join(LONG.split()) in found(documents["eels/index.html"], "//article[last()]//p[@class='text']/text()")
+
+
+def test_settings_of_a_category_that_does_not_exist_are_named(place: Place) -> None:
+    settings = place.content / "feeds.toml"
+    settings.write_text('title = "News"\n\n[category."Quais"]\ncontent = "excerpt"\n')
+    (complaint,) = place.publish().diagnostics
+    assert str(complaint) == f"{settings}:3: warning: there is no category 'Quais': did you mean 'Quays'?"
+
+
 def test_an_old_entry_that_a_feed_holds_no_more_does_not_make_it_look_changed(place: Place) -> None:
     (place.content / "feeds.toml").write_text("entries_per_feed = 1\n")
     place.publish()

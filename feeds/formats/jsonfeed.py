@@ -50,7 +50,9 @@ def _item(entry: Entry, feed: Feed, site: Site) -> dict[str, object]:
         "title": permitted(entry.title),
     }
     # An item has one of the two, even if there is nothing to read.
-    if html := paragraphs_html(entry.paragraphs):
+    if entry.excerpt:
+        item["summary"] = item["content_text"] = permitted(entry.excerpt)
+    elif html := paragraphs_html(entry.paragraphs):
         item["content_html"] = html
     else:
         item["content_text"] = ""

@@ -64,7 +64,9 @@ class _FeedEntry(FeedEntry):  # type: ignore[misc]  # feedgen is published witho
         if entry.author:
             SubElement(SubElement(element, "author"), "name").text = permitted(entry.author)
         SubElement(element, "category", term=permitted(entry.category))
-        if html := paragraphs_html(entry.paragraphs):
+        if entry.excerpt:
+            SubElement(element, "summary").text = permitted(entry.excerpt)
+        elif html := paragraphs_html(entry.paragraphs):
             SubElement(element, "content", type="html").text = html
         return element
 
@@ -82,7 +84,7 @@ class _FeedEntry(FeedEntry):  # type: ignore[misc]  # feedgen is published witho
         if entry.category_slug != self._feed.slug:
             origin = SubElement(element, "source", url=self._site.url(f"{entry.category_slug}.rss"))
             origin.text = permitted(entry.category)
-        if html := paragraphs_html(entry.paragraphs):
+        if html := paragraphs_html([entry.excerpt] if entry.excerpt else entry.paragraphs):
             SubElement(element, "description").text = html
         return element
 
