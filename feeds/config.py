@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from feeds.errors import ConfigError
-from feeds.names import check_language, find_timezone, is_web_address
+from feeds.names import check_language, find_timezone, is_web_address, uri
 
 FILE_NAME = "feeds.toml"
 
@@ -163,7 +163,7 @@ def _text(value: object) -> str:
 def _base_url(value: object) -> str:
     if not isinstance(value, str) or not is_web_address(value) or set("?#") & set(value):
         raise ValueError('it must be a web address without "?" and "#", such as "https://example.org/news"')
-    return value.rstrip("/")
+    return uri(value).rstrip("/")
 
 
 def _language(value: object) -> str:
@@ -192,7 +192,7 @@ def _hub(value: object) -> tuple[str, ...]:
         raise ValueError(
             'it must be the web address of a WebSub hub, such as "https://hub.example.org/", or a list of such'
         )
-    return tuple(dict.fromkeys(hubs))
+    return tuple(dict.fromkeys(uri(str(hub)) for hub in hubs))
 
 
 def _content(value: object) -> str:

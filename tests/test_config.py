@@ -67,6 +67,11 @@ def test_wrong_settings_are_refused_with_advice(case: dict[str, str], tmp_path: 
     assert str(raised.value) == f"{tmp_path}/{case['message']}"
 
 
+def test_the_address_of_the_site_is_a_uri(tmp_path: Path) -> None:
+    config = config_of(tmp_path, 'base_url = "https://küste.example/über/"'.encode())
+    assert config.base_url == "https://xn--kste-0ra.example/%C3%BCber"
+
+
 def test_a_category_may_have_settings_of_its_own(tmp_path: Path) -> None:
     config = config_of(
         tmp_path,

@@ -323,7 +323,7 @@ def test_a_listing_without_captured_is_dated_from_the_day_on_which_it_is_first_s
 
 @pytest.mark.parametrize(
     ("header", "updated"),
-    [("Captured: 2024-05-17\n", "2024-05-17T12:00:00+00:00"), ("", "1970-01-01T00:00:00+00:00")],
+    [("Captured: 2024-05-17\n", "2024-05-17T12:00:00+00:00"), ("", "2000-01-01T00:00:00+00:00")],
 )
 def test_an_empty_listing_is_a_valid_empty_feed(place: Place, header: str, updated: str) -> None:
     outcome = place.write(eels=f"Category: Eels\n{header}").publish()

@@ -59,7 +59,7 @@ def _item(entry: Entry, feed: Feed, site: Site) -> dict[str, object]:
     if image := web_url(entry.image):
         item["image"] = image
     item["date_published"] = rfc3339(entry.published)
-    item["date_modified"] = rfc3339(entry.updated)
+    item["date_modified"] = rfc3339(entry.updated, "auto")
     if entry.author:
         item["authors"] = [{"name": permitted(entry.author)}]
     item["tags"] = [permitted(entry.category)]
