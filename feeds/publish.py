@@ -22,10 +22,16 @@ LAST_GOOD = PurePosixPath(".feeds/listings")
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a build did to the site, and every complaint about the content."""
+    """What a build did to the site, and every complaint about the content.
+
+    `withheld` are the moments at which entries come due that state a date after now, the next one first. `hubs` are
+    to be told of what has changed.
+    """
 
     changes: Changes
     diagnostics: tuple[Diagnostic, ...]
+    withheld: tuple[datetime, ...] = ()
+    hubs: tuple[str, ...] = ()
 
 
 def publish(
@@ -60,4 +66,5 @@ def publish(
     redirects = render_redirects(moved, site_of(config), EPOCH)
     delivery = delivery_of(feed_urls([*feeds, whole], site_of(config)), config)
     changes = write_site(out, [*sources, *documents, *redirects, Document(DELIVERY, delivery.as_json(), EPOCH)])
-    return Outcome(changes, read.diagnostics)
+    withheld = sorted(moment for promise in found for moment in promise.withheld(now))
+    return Outcome(changes, read.diagnostics, tuple(withheld), config.hub)
