@@ -311,6 +311,12 @@ MEDIA_TYPES = {
 }
 """The media type of every kind of file that a built site holds, by its suffix."""
 
+CONTENT_SECURITY = (
+    "default-src 'none'; style-src 'self'; img-src 'self' https: http: data:; media-src 'self' https: http:; "
+    "base-uri 'none'; form-action 'none'"
+)
+"""What a page of ours may load (Content Security Policy): no scripts, and no styles but the site's own."""
+
 DELIVERY = PurePosixPath(".feeds/http.json")
 """Where a site keeps what its server says: a `Delivery` as JSON."""
 

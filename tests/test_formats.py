@@ -5,6 +5,7 @@ import re
 import tomllib
 from calendar import timegm
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -238,6 +239,14 @@ def test_json_feed_is_valid(feed: Feed) -> None:
 
 
 # ── feedgen's faults do not show ─────────────────────────────────────────────────────────────────────────
+
+
+@every_xml
+def test_browsers_find_the_stylesheet_of_a_feed_under_any_prefix(write: Callable[[Feed, Site], bytes]) -> None:
+    site = replace(SITE, base_url="https://coast.example/a&b/ü")
+    declaration, stylesheet, *_ = write(FEEDS[0], site).decode().splitlines()
+    assert declaration.startswith("<?xml version")
+    assert stylesheet == '<?xml-stylesheet type="text/css" href="/a&amp;b/ü/style.css"?>'
 
 
 @every_xml

@@ -192,7 +192,7 @@ def test_gzip_is_negotiated(client: Client, etag: str, accepted: str | None, *, 
     assert response.headers.get("Content-Encoding") == ("gzip" if is_packed else None)
     assert (gzip.decompress(response.data) if is_packed else response.data) == RSS
     assert (response.headers["ETag"] != etag) is is_packed
-    assert response.headers["Vary"] == "Accept-Encoding"
+    assert "Accept-Encoding" in response.headers["Vary"]
     assert response.headers["Content-Length"] == str(len(response.data))
 
     again = client.get("/harbour.rss", headers={**headers, "If-None-Match": response.headers["ETag"]})
@@ -342,6 +342,26 @@ def test_pages_run_no_scripts_and_are_framed_by_nobody(client: Client) -> None:
     assert "frame-ancestors 'none'" in policy
     assert "unsafe" not in policy
     assert "Content-Security-Policy" not in client.get("/harbour.rss").headers
+
+
+@pytest.mark.parametrize("path", ["/harbour.rss", "/harbour.atom"])
+def test_a_feed_that_a_person_opens_is_named_so_that_its_stylesheet_applies(client: Client, path: str) -> None:
+    as_reader = client.get(path)
+    opened = client.get(path, headers={"Sec-Fetch-Dest": "document"})
+    assert opened.headers["Content-Type"] == "application/xml; charset=utf-8"
+    assert (opened.data, opened.headers["ETag"]) == (as_reader.data, as_reader.headers["ETag"])
+    assert opened.headers["Content-Security-Policy"] == client.get("/").headers["Content-Security-Policy"]
+    for response in (as_reader, opened, client.get(path, headers={"If-None-Match": "*"})):
+        assert response.headers["Vary"] == "Accept-Encoding, Sec-Fetch-Dest"
+
+
+@pytest.mark.parametrize(
+    ("path", "destination"),
+    [("/harbour.rss", "empty"), ("/harbour.atom", "audio"), ("/harbour.json", "document"), ("/", "document")],
+)
+def test_everything_else_keeps_its_exact_type(client: Client, path: str, destination: str) -> None:
+    response = client.get(path, headers={"Sec-Fetch-Dest": destination})
+    assert response.headers["Content-Type"] == client.get(path).headers["Content-Type"]
 
 
 # ── What the build has left for the server to say ────────────────────────────────────────────────────────

@@ -55,6 +55,6 @@ def render_redirects(moved: Mapping[str, str | None], site: Site, last_modified:
         for suffix in ("", "/", *(form.suffix for form in FORMATS)):
             redirects[old + suffix] = None if new is None else site.url(new + (suffix or "/"))
         if new is not None:
-            yield Document(PurePosixPath(old, "index.html"), pages.moved_page(new, site), last_modified)
+            yield Document(PurePosixPath(old, "index.html"), pages.moved_page(new, site, FORMATS), last_modified)
     if redirects:
         yield Document(REDIRECTS, json.dumps(redirects, ensure_ascii=False, indent=1).encode() + b"\n", last_modified)

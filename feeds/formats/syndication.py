@@ -24,6 +24,7 @@ from feeds.formats.parts import (
     paragraphs_html,
     permitted,
     rfc3339,
+    styled,
     web_url,
     writable,
 )
@@ -140,13 +141,13 @@ def _categories(feed: Feed) -> list[str]:
 
 def rss(feed: Feed, site: Site) -> bytes:
     """The feed as an RSS 2.0 document."""
-    return _bytes(_generator(feed, site, ".rss").rss_str)
+    return _bytes(_generator(feed, site, ".rss").rss_str, site)
 
 
 def atom(feed: Feed, site: Site) -> bytes:
     """The feed as an Atom document (RFC 4287)."""
-    return _bytes(_generator(feed, site, ".atom").atom_str)
+    return _bytes(_generator(feed, site, ".atom").atom_str, site)
 
 
-def _bytes(write: Callable[..., bytes]) -> bytes:
-    return write(pretty=True, encoding="UTF-8", xml_declaration=True)
+def _bytes(write: Callable[..., bytes], site: Site) -> bytes:
+    return styled(write(pretty=True, encoding="UTF-8", xml_declaration=True), site)
