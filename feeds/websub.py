@@ -59,7 +59,7 @@ def announce(site: Path, seconds: float) -> list[str]:
     failures: list[str] = []
 
     def attempt() -> None:
-        for pause in (0, *_PAUSES):
+        for pause in (0, *_PAUSES[:2]):
             if is_over.wait(pause):
                 return
             failures[:] = _attempt(site, is_over.is_set)
