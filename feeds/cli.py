@@ -116,10 +116,11 @@ def ping(out: Path) -> int:
     """Tell the WebSub hubs of a site which feeds have changed since they were told last.
 
     \b
-    feeds build --no-ping && rsync --archive public/ example.org:/srv/www/feeds/ && feeds ping
+    feeds ping
+    feeds ping --out /srv/www/feeds
 
-    `feeds build` and `feeds serve` do that themselves. A hub fetches what has changed at once: so where a built site is
-    copied elsewhere, it is told after that. The exit status is 1 if a hub could not be told.
+    `feeds build` and `feeds serve` do so themselves. But a hub fetches at once what has changed: where a built site is
+    copied elsewhere, use `feeds build --no-ping`, copy, and ping then. The exit status is 1 if a hub could not be told.
     """
     from feeds.websub import hubs_of
 
@@ -154,7 +155,7 @@ def serve(content: Path, out: Path, host: str, port: int) -> int:
 
     def rebuild() -> None:
         due.clear()  # also if this fails: it is not to be tried without end
-        outcome = _build(content, out, defaults, told)
+        outcome = _build(content, out, defaults, told, is_served=True)
         due.extend(outcome.withheld[:1])
         told.clear()
         told.update(outcome.diagnostics)
@@ -382,7 +383,13 @@ def _existing(ledger: str | Path) -> str | Path:
 
 
 def _build(
-    content: Path, out: Path, defaults: "Config", told: set[Diagnostic], *, may_repeat: bool = False
+    content: Path,
+    out: Path,
+    defaults: "Config",
+    told: set[Diagnostic],
+    *,
+    may_repeat: bool = False,
+    is_served: bool = False,
 ) -> "Outcome":
     """Publish, and tell what changed and every complaint, but for warnings that have been told before."""
     from feeds.publish import publish
@@ -395,7 +402,8 @@ def _build(
     click.echo(f"{out}: {counts}")
     if outcome.withheld:
         entries = _count(len(outcome.withheld), "entry", "entries")
-        click.echo(f"{out}: {entries} withheld, the next until {outcome.withheld[0].isoformat(sep=' ')}")
+        advice = "" if is_served else ": build again then"
+        click.echo(f"{out}: {entries} withheld, the next until {outcome.withheld[0].isoformat(sep=' ')}{advice}")
     return outcome
 
 

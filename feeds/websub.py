@@ -17,7 +17,15 @@ from queue import Empty, SimpleQueue
 from threading import Event, Thread
 from urllib.error import HTTPError
 from urllib.parse import urlencode
-from urllib.request import HTTPRedirectHandler, Request, build_opener
+from urllib.request import (
+    HTTPDefaultErrorHandler,
+    HTTPErrorProcessor,
+    HTTPHandler,
+    HTTPSHandler,
+    OpenerDirector,
+    ProxyHandler,
+    Request,
+)
 
 from feeds.errors import FeedsError, SiteError
 from feeds.model import DELIVERY, Delivery
@@ -30,7 +38,8 @@ Told = Mapping[str, Mapping[str, str]]
 
 _SECONDS_TO_ANSWER = 5
 _SECONDS_TO_STOP = 2
-_PAUSES = (1, 4, 15, 60, 300, 900)
+_LONGEST_REASON = 100
+_PAUSES = (1, 2, 8, 60, 300, 900)
 """Seconds between one attempt and the next; after the last, the next build is waited for."""
 
 
@@ -184,13 +193,6 @@ def _digest(site: Path, path: PurePosixPath) -> str:
     return sha256(read_document(site, path) or b"").hexdigest()
 
 
-class _NoRedirects(HTTPRedirectHandler):
-    """A form that is sent on arrives as a GET, and "on" may be anywhere."""
-
-    def redirect_request(self, *_: object) -> None:
-        """Take the redirect for an error."""
-
-
 def _ping(hub: str, topic: str) -> str | None:
     """Tell a hub of one topic; returns why it could not be told, None if it was.
 
@@ -200,11 +202,27 @@ def _ping(hub: str, topic: str) -> str | None:
     form = urlencode({"hub.mode": "publish", "hub.url": topic, "hub.topic": topic}).encode()
     request = Request(hub, form, {"User-Agent": "feeds"})  # noqa: S310 -- the settings take http and https alone
     try:
-        with build_opener(_NoRedirects).open(request, timeout=_SECONDS_TO_ANSWER):
+        with _opener().open(request, timeout=_SECONDS_TO_ANSWER):
             return None
     except HTTPError as error:
         error.close()
-        return f"it answers {error.code} {error.reason}"
+        return _printable(f"it answers {error.code} {error.reason}")
     except (OSError, HTTPException, ValueError) as error:
         cause = getattr(error, "reason", error)
-        return str(getattr(cause, "strerror", None) or cause) or type(cause).__name__
+        return _printable(str(getattr(cause, "strerror", None) or cause) or type(cause).__name__)
+
+
+def _opener() -> OpenerDirector:
+    """What opens http and https, by a proxy if the environment names one, and nothing else.
+
+    It follows no redirects: a form that is sent on arrives as a GET, and "on" may be anywhere.
+    """
+    opener = OpenerDirector()
+    for kind in (ProxyHandler, HTTPHandler, HTTPSHandler, HTTPErrorProcessor, HTTPDefaultErrorHandler):
+        opener.add_handler(kind())
+    return opener
+
+
+def _printable(text: str) -> str:
+    """`text` as a line fit for a terminal, whatever a hub has put into it."""
+    return "".join(character if character.isprintable() else "?" for character in text.strip())[:_LONGEST_REASON]

@@ -120,16 +120,22 @@ class Scene:
         port = self.subscriber_port
         return running(self.log("subscriber"), port, self.python, str(PARTS), "subscriber", str(port), str(self.mail))
 
-    def feeds(self, *words: str) -> tuple[str, ...]:
-        return (sys.executable, "-m", "feeds", *words, "--content", str(self.content), "--out", str(self.site))
+    def feeds(self, command: str, *options: str) -> tuple[str, ...]:
+        content = () if command == "ping" else ("--content", str(self.content))
+        return (sys.executable, "-m", "feeds", command, *content, "--out", str(self.site), *options)
 
     def serve(self) -> Running:
-        return running(self.log("serve"), self.port, *self.feeds("serve"), "--port", str(self.port))
+        return running(self.log("serve"), self.port, *self.feeds("serve", "--port", str(self.port)))
+
+    def run(self, command: str, *options: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(  # noqa: S603 -- ours
+            self.feeds(command, *options), capture_output=True, text=True, check=False
+        )
 
     def build(self) -> tuple[str, float]:
         """Build, which must succeed; what it complains of, and how many seconds it took."""
         begin = time.monotonic()
-        done = subprocess.run(self.feeds("build"), capture_output=True, text=True, check=False)  # noqa: S603 -- ours
+        done = self.run("build")
         if done.returncode:
             sys.exit(f"websub: feeds build ended with status {done.returncode}: {done.stderr}")
         return done.stderr, time.monotonic() - begin
@@ -193,13 +199,17 @@ def build(scene: Scene) -> None:
                 sys.exit(f"websub: feeds build complains: {complaint}")
             scene.await_delivery("eels.rss", 1, b"A short one")
         scene.write("eels", EELS.replace("long", "round"))
+        if scene.run("build", "--no-ping").stderr or scene.run("ping").returncode != 1:
+            sys.exit(
+                "websub: a build that was not to tell the hub did so, or `feeds ping` did not notice that it is down"
+            )
         complaint, seconds = scene.build()
         if "could not be told of 6 changed feeds" not in complaint or seconds > LONGEST_BUILD:
             sys.exit(f"websub: with the hub down, a build took {seconds:.1f} s and said: {complaint}")
         say(f"the hub is down: built in {seconds:.1f} s; {complaint.strip()}")
         with scene.hub():
-            for _ in range(2):  # the second time there is nothing left to tell
-                complaint, _ = scene.build()
+            for command in ("ping", "build", "ping"):  # the first has something left to tell
+                scene.run(command)
                 scene.await_delivery("eels.rss", 2, b"A round one")
     scene.refuse_more("eels.rss", 2)
     scene.refuse_more("quays.rss", 2)
