@@ -218,7 +218,8 @@ def test_a_build_tells_the_hub_and_does_not_fail_with_it(content: Path) -> None:
     warning = f"feeds: warning: the hub {nowhere} could not be told of 6 changed feeds: Connection refused; "
     assert run(folder, "build", "--no-ping")[2] == ""
     status, output, errors = run(folder, "build")
-    assert (status, output) == (0, "public: 0 written, 14 unchanged, 0 deleted\n")
+    assert status == 0
+    assert re.fullmatch(r"public: 0 written, \d+ unchanged, 0 deleted\n", output)
     assert errors == f"{warning}the next build tells it, or `feeds ping`\n"
 
     (content / "feeds.toml").unlink()
