@@ -19,7 +19,7 @@ from flask import Flask, Response, request
 from werkzeug.exceptions import Gone, HTTPException, MethodNotAllowed, NotFound
 from werkzeug.http import http_date, parse_date
 
-from feeds.model import MEDIA_TYPES, REDIRECTS, is_compressible
+from feeds.model import MEDIA_DIRECTORY, MEDIA_TYPES, REDIRECTS, is_compressible, media_type_of
 
 _METHODS = ("GET", "HEAD", "OPTIONS")
 _CACHING = "public, max-age=300, stale-while-revalidate=3600, stale-if-error=86400"
@@ -78,6 +78,10 @@ def _answer(root: Path, path: str) -> Response:
     left = _left(root)
     if path in left:
         return _lead_on(left[path])
+    directory, media, rest = path.partition(f"/{MEDIA_DIRECTORY}/")
+    if media and directory + "/" in left:  # what a category has to hear moves and goes with its page
+        new = left[directory + "/"]
+        return _lead_on(new and f"{new}{MEDIA_DIRECTORY}/{quote(rest)}")
     is_directory = not path or path.endswith("/")
     selected = _select(root, path + "index.html" if is_directory else path)
     if selected is not None:
@@ -116,7 +120,7 @@ def _lead_on(location: str | None) -> Response:
 
 def _select(root: Path, path: str) -> _Selected | None:
     """Open the file of a document, packed if the client would rather have it so; None if there is none."""
-    media_type = MEDIA_TYPES.get(PurePosixPath(path).suffix)
+    media_type = media_type_of(PurePosixPath(path))
     place = _resolve(root, path) if media_type else None
     if media_type is None or place is None:
         return None
