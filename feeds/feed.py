@@ -1,53 +1,27 @@
 """Publications to feeds, before they take a format."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time
-from types import MappingProxyType
-from typing import TypeVar
-from urllib.parse import quote
 
 from feeds.config import Config
+from feeds.episodes import address_of, enclosure_of, episode_of, podcast_of
 from feeds.ledger import mint_id
 from feeds.listing import category_slug
-from feeds.media import Recording
-from feeds.model import (
-    EVERYTHING,
-    MEDIA_TYPES,
-    Dating,
-    Enclosure,
-    Entry,
-    EntryFields,
-    Episode,
-    EpisodeType,
-    Feed,
-    Listing,
-    Podcast,
-    PodcastType,
-    Publication,
-    Site,
-    Transcript,
-)
-from feeds.podcasting import (
-    media_path,
-    parse_audio,
-    parse_categories,
-    parse_funding,
-    parse_owner,
-    parse_persons,
-    parse_transcript,
-    podcast_guid,
-)
-
-EMPTY: Mapping[str, Recording] = MappingProxyType({})
-"""What is known of recordings where there are none."""
+from feeds.media import NOTHING_KNOWN, Recording
+from feeds.model import EVERYTHING, Dating, Delivery, Entry, Feed, Listing, Publication, Site
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 """When a feed without entries and without a capture was last changed."""
 
+_DAY = 24 * 3600
+
 
 def feed_of(
-    page: Listing, publications: Sequence[Publication], config: Config, recordings: Mapping[str, Recording] = EMPTY
+    page: Listing,
+    publications: Sequence[Publication],
+    config: Config,
+    recordings: Mapping[str, Recording] = NOTHING_KNOWN,
 ) -> Feed:
     """The feed of one category, newest entry first, of all that is not withdrawn.
 
@@ -66,12 +40,12 @@ def feed_of(
         entries=newest_first(entries),
         author=page.author or config.author,
         link=page.link,
-        image=_address(slug, page.image),
-        podcast=_podcast_of(page, config) if any(entry.enclosure for entry in entries) else None,
+        image=address_of(slug, page.image),
+        podcast=podcast_of(page, config) if any(entry.enclosure for entry in entries) else None,
     )
 
 
-def entry_of(page: Listing, publication: Publication, recordings: Mapping[str, Recording] = EMPTY) -> Entry:
+def entry_of(page: Listing, publication: Publication, recordings: Mapping[str, Recording] = NOTHING_KNOWN) -> Entry:
     """What is promised of an entry, with the words that it has now."""
     listed = publication.entry
     slug = category_slug(page.category)
@@ -87,70 +61,9 @@ def entry_of(page: Listing, publication: Publication, recordings: Mapping[str, R
         language=page.language,
         link=listed.fields.link,
         author=listed.fields.author,
-        image=_address(slug, listed.fields.image),
-        enclosure=_enclosure_of(slug, listed.fields, recordings),
-        episode=_episode_of(slug, listed.fields),
-    )
-
-
-def _address(slug: str, stated: str | None, kind: str = "") -> str | None:
-    """The address of what a listing states: a URL as it is, a file by where the site has it."""
-    return stated if stated is None or "://" in stated else str(media_path(slug, stated, kind))
-
-
-T = TypeVar("T")
-
-
-def _read(parse: Callable[[str], T], stated: str | None) -> T | None:
-    """What a field says, None if it says nothing; the ledger may hold what an earlier release let pass."""
-    try:
-        return parse(stated) if stated else None
-    except ValueError:
-        return None
-
-
-def _enclosure_of(slug: str, fields: EntryFields, recordings: Mapping[str, Recording]) -> Enclosure | None:
-    """The recording of an entry; None without one, and for one of which nothing is left."""
-    stated = _read(parse_audio, fields.audio)
-    if isinstance(stated, Enclosure):
-        return replace(stated, duration=fields.duration)
-    known = recordings.get(stated) if stated else None
-    if stated is None or known is None:
-        return None
-    path = media_path(slug, stated)
-    return Enclosure(str(path), known.length, MEDIA_TYPES[path.suffix], fields.duration or known.duration)
-
-
-def _episode_of(slug: str, fields: EntryFields) -> Episode:
-    transcript = _read(parse_transcript, fields.transcript)
-    return Episode(
-        number=fields.episode,
-        season=fields.season,
-        type=EpisodeType(fields.episode_type) if fields.episode_type else None,
-        explicit=fields.explicit,
-        persons=_read(parse_persons, fields.persons) or (),
-        transcript=transcript
-        and Transcript(_address(slug, transcript.address, ".transcript") or "", transcript.media_type),
-        chapters=_address(slug, fields.chapters, ".chapters"),
-    )
-
-
-def _podcast_of(page: Listing, config: Config) -> Podcast:
-    """What the header says of the category as a podcast.
-
-    Without a `Podcast-Guid`, its guid comes from the address that its RSS feed had under its first name.
-    """
-    first_address = f"{config.base_url}/{quote(category_slug(page.formerly or page.category))}.rss"
-    return Podcast(
-        guid=page.podcast_guid or podcast_guid(first_address),
-        categories=_read(parse_categories, page.podcast_category) or (),
-        type=PodcastType(page.podcast_type or PodcastType.EPISODIC),
-        explicit=bool(page.explicit),
-        owner=_read(parse_owner, page.podcast_owner),
-        locked=bool(page.podcast_locked),
-        funding=_read(parse_funding, page.podcast_funding),
-        persons=_read(parse_persons, page.persons) or (),
-        medium=page.podcast_medium or "podcast",
+        image=address_of(slug, listed.fields.image),
+        enclosure=enclosure_of(slug, listed.fields, recordings),
+        episode=episode_of(slug, listed.fields),
     )
 
 
@@ -196,4 +109,24 @@ def site_of(config: Config) -> Site:
         description=config.description,
         author=config.author,
         entries_per_feed=config.entries_per_feed,
+        hubs=config.hub,
     )
+
+
+def delivery_of(topics: Mapping[str, str], config: Config) -> Delivery:
+    """What the server of the site is to say; `topics` are the URLs of the feeds, by their paths.
+
+    Sound and pictures are large and hardly ever replaced: they are kept for a day at least.
+    """
+    return Delivery(
+        base_url=config.base_url,
+        cache_control=_caching(config, config.max_age),
+        media_cache_control=_caching(config, max(config.max_age, _DAY)),
+        hubs=config.hub,
+        topics=topics if config.hub else {},
+    )
+
+
+def _caching(config: Config, max_age: int) -> str:
+    stale = f"stale-while-revalidate={config.stale_while_revalidate}, stale-if-error={config.stale_if_error}"
+    return f"public, max-age={max_age}, {stale}"

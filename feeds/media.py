@@ -6,10 +6,11 @@ Sound is read with mutagen (extra `podcast`), and only where a listing does not 
 import json
 import struct
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
 from feeds.errors import MediaError
 from feeds.model import (
@@ -247,13 +248,17 @@ class Recording:
     duration: int | None
 
 
+NOTHING_KNOWN: Mapping[str, Recording] = MappingProxyType({})
+"""Of a category without local recordings."""
+
+
 @dataclass(frozen=True, slots=True)
 class Media:
     """The local files of a category: what a site has of them, and what is known of its recordings, by their names."""
 
-    files: tuple[Document | MediaFile, ...] = ()
-    recordings: Mapping[str, Recording] = field(default_factory=dict)
-    complaints: tuple[Diagnostic, ...] = ()
+    files: tuple[Document | MediaFile, ...]
+    recordings: Mapping[str, Recording]
+    complaints: tuple[Diagnostic, ...]
 
 
 def gather(page: Listing, publications: Iterable[Publication], slug: str, former: Sequence[Path]) -> Media:

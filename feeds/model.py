@@ -5,7 +5,8 @@ creation time of a listing: the day on which the category page was copied. All i
 """
 
 import json
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, date, datetime, tzinfo
 from enum import StrEnum
 from hashlib import sha256
@@ -396,6 +397,7 @@ class Site:
     """What all pages and feeds of one site share. `base_url` ends without a slash.
 
     A feed holds the newest `entries_per_feed`, or all for None; the page of a category always shows them all.
+    `hubs` are told of every change of a feed (W3C WebSub).
     """
 
     title: str
@@ -404,6 +406,7 @@ class Site:
     description: str = ""
     author: str | None = None
     entries_per_feed: int | None = None
+    hubs: tuple[str, ...] = ()
 
     def url(self, path: str) -> str:
         """The absolute URL of a document's path, percent-encoded as RFC 3986 asks."""
@@ -453,6 +456,41 @@ MEDIA_TYPES = {
 
 MEDIA_DIRECTORY = "media"
 """The directory within that of a category (`SLUG/media/`) that holds its sounds, pictures and transcripts."""
+
+CONTENT_SECURITY = (
+    "default-src 'none'; style-src 'self'; img-src 'self' https: http: data:; media-src 'self' https: http:; "
+    "base-uri 'none'; form-action 'none'"
+)
+"""What a page of ours may load (Content Security Policy): no scripts, and no styles but the site's own."""
+
+DELIVERY = PurePosixPath(".feeds/http.json")
+"""Where a site keeps what its server says: a `Delivery` as JSON."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What a server says of the documents of a site beside what it sees in them.
+
+    `cache_control` goes with text, `media_cache_control` with sound and pictures (RFC 9111, RFC 5861). `hubs` are told
+    of changes of the `topics` (W3C WebSub): the URL of each feed, by its path.
+    """
+
+    base_url: str = ""
+    cache_control: str = "no-cache"
+    media_cache_control: str = "no-cache"
+    hubs: tuple[str, ...] = ()
+    topics: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def from_json(cls, text: bytes) -> "Delivery":
+        """What `as_json` wrote. Raises `ValueError`, `TypeError` or `LookupError` for anything else."""
+        fields = json.loads(text)
+        return cls(**{**fields, "hubs": tuple(fields["hubs"])})
+
+    def as_json(self) -> bytes:
+        """The same delivery always gives the same bytes."""
+        return json.dumps(asdict(self), ensure_ascii=False, indent=1).encode() + b"\n"
+
 
 COMPRESSIBLE = frozenset({".rss", ".atom", ".json", ".html", ".css", ".opml", ".txt", ".svg", ".vtt", ".srt"})
 """The suffixes of text; sound and pictures are compressed already."""

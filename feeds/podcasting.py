@@ -154,15 +154,15 @@ def _parse_category(text: str) -> PodcastCategory:
     allowed = APPLE_CATEGORIES.get(name)
     if allowed is not None and (not subcategory or subcategory in allowed):
         return PodcastCategory(name, subcategory or None)
-    written = [f"{name} > {narrower}" for name, all_narrower in APPLE_CATEGORIES.items() for narrower in all_narrower]
-    by_narrower = {choice.partition(" > ")[2].lower(): choice for choice in written}
-    choices = {choice.lower(): choice for choice in (*APPLE_CATEGORIES, *written)}
-    nearest = get_close_matches(text.lower(), [*choices, *by_narrower], n=1) or get_close_matches(name.lower(), choices)
-    if not nearest:
-        raise ValueError(f"{text!r} is none of Apple's categories, which are {', '.join(APPLE_CATEGORIES)}")
-    raise ValueError(
-        f"{text!r} is none of Apple's categories: did you mean {choices.get(nearest[0]) or by_narrower[nearest[0]]}?"
+    whole = [f"{name} > {narrower}" for name, all_narrower in APPLE_CATEGORIES.items() for narrower in all_narrower]
+    choices = {choice.lower(): choice for choice in (*APPLE_CATEGORIES, *whole)}
+    by_subcategory = {choice.lower().partition(" > ")[2]: choice for choice in whole}
+    nearest = by_subcategory.get((subcategory or name).lower()) or next(
+        iter(get_close_matches(text.lower(), choices, n=1) or get_close_matches(name.lower(), choices, n=1)), None
     )
+    if nearest is None:
+        raise ValueError(f"{text!r} is none of Apple's categories, which are {', '.join(APPLE_CATEGORIES)}")
+    raise ValueError(f"{text!r} is none of Apple's categories: did you mean {choices[nearest.lower()]}?")
 
 
 _PERSON = re.compile(

@@ -8,12 +8,12 @@ from pathlib import Path, PurePosixPath
 
 from feeds.config import DEFAULTS, Config, load_config
 from feeds.content import read_content
-from feeds.feed import EPOCH, everything, feed_of, site_of
-from feeds.formats import render, render_redirects
+from feeds.feed import EPOCH, delivery_of, everything, feed_of, site_of
+from feeds.formats import feed_urls, render, render_redirects
 from feeds.ledger import open_ledger
 from feeds.listing import category_slug, parse_listing
 from feeds.media import Media, gather
-from feeds.model import MEDIA_DIRECTORY, Diagnostic, Document
+from feeds.model import DELIVERY, MEDIA_DIRECTORY, Diagnostic, Document
 from feeds.promise import Promise, moved_categories, promises, refuse_unread
 from feeds.site import Changes, read_document, write_site
 
@@ -60,11 +60,15 @@ def publish(
         for promise, its in zip(found, media, strict=True)
     ]
     sources = [Document(LAST_GOOD / name, data, EPOCH) for name, data in read.sources.items()]
-    documents = render(feeds, everything(feeds, config), site_of(config))
+    whole = everything(feeds, config)
+    documents = render(feeds, whole, site_of(config))
     redirects = render_redirects(moved, site_of(config), EPOCH)
     files = [file for its in media for file in its.files]
     complaints = [complaint for its in media for complaint in its.complaints]
-    return Outcome(write_site(out, [*sources, *files, *documents, *redirects]), (*read.diagnostics, *complaints))
+    delivery = delivery_of(feed_urls([*feeds, whole], site_of(config)), config)
+    said = Document(DELIVERY, delivery.as_json(), EPOCH)
+    changes = write_site(out, [*sources, *files, *documents, *redirects, said])
+    return Outcome(changes, (*read.diagnostics, *complaints))
 
 
 def _media_of(promise: Promise, moved: Mapping[str, str | None], out: Path) -> Media:

@@ -122,7 +122,7 @@ def errors(outcome: Outcome) -> list[str]:
 
 def test_every_category_and_everything_have_feeds_and_a_page(place: Place) -> None:
     outcome = place.publish()
-    shared = {"index.html", "style.css", "favicon.svg"}
+    shared = {"index.html", "style.css", "favicon.svg", "favicon.ico"}
     assert set(place.documents()) == of_category("quays") | of_category("eels") | of_category("all") | shared
     assert outcome.diagnostics == ()
     assert place.entries("quays") == place.on_page("quays") == ["North quay closed", "Timetable for the summer"]
@@ -159,7 +159,7 @@ def test_all_xml_is_well_formed_and_all_json_is_json(place: Place) -> None:
         elif suffix == "json":
             json.loads(body)
         parsed[suffix] += 1
-    assert parsed == {"rss": 4, "atom": 4, "json": 4, "html": 5, "svg": 1, "css": 1}
+    assert parsed == {"rss": 4, "atom": 4, "json": 4, "html": 5, "svg": 1, "ico": 1, "css": 1}
     assert place.entries("odd-odd") == ["A < b & c > d ]]>"]
 
 

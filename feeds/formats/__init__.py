@@ -16,7 +16,7 @@ FORMATS = (
 )
 """The formats of every feed, in the order in which pages offer them."""
 
-STATIC_FILES = ("favicon.svg", "style.css")
+STATIC_FILES = ("favicon.ico", "favicon.svg", "style.css")
 
 STATIC_FILES_CHANGED = datetime(2026, 11, 22, tzinfo=UTC)
 """When the files that all pages share last changed: a fact of the release, not of the machine that builds."""
@@ -40,6 +40,11 @@ def render(feeds: Sequence[Feed], everything: Feed, site: Site) -> Iterator[Docu
     yield Document(PurePosixPath("index.html"), pages.index_page(feeds, everything, site, FORMATS), newest)
 
 
+def feed_urls(feeds: Sequence[Feed], site: Site) -> dict[str, str]:
+    """The URL of each of these feeds in each format, by its path: what the document itself calls `self`."""
+    return {feed.slug + form.suffix: site.url(feed.slug + form.suffix) for feed in feeds for form in FORMATS}
+
+
 def render_redirects(moved: Mapping[str, str | None], site: Site, last_modified: datetime) -> Iterator[Document]:
     """What tells readers of categories by former slugs where they are now, None for those that are gone.
 
@@ -50,6 +55,6 @@ def render_redirects(moved: Mapping[str, str | None], site: Site, last_modified:
         for suffix in ("", "/", *(form.suffix for form in FORMATS)):
             redirects[old + suffix] = None if new is None else site.url(new + (suffix or "/"))
         if new is not None:
-            yield Document(PurePosixPath(old, "index.html"), pages.moved_page(new, site), last_modified)
+            yield Document(PurePosixPath(old, "index.html"), pages.moved_page(new, site, FORMATS), last_modified)
     if redirects:
         yield Document(REDIRECTS, json.dumps(redirects, ensure_ascii=False, indent=1).encode() + b"\n", last_modified)

@@ -22,6 +22,8 @@ def json_feed(feed: Feed, site: Site) -> bytes:
     if author:
         document["authors"] = [{"name": permitted(author)}]
     document["language"] = feed.language
+    if site.hubs:
+        document["hubs"] = [{"type": "WebSub", "url": hub} for hub in site.hubs]
     document["items"] = [_item(entry, feed, site) for entry in feed.entries]
     return json.dumps(document, ensure_ascii=False, indent=2).encode() + b"\n"
 

@@ -52,6 +52,17 @@ def page_url(slug: str, site: Site) -> str:
     return site.url(f"{slug}/")
 
 
+def styled(document: bytes, site: Site) -> bytes:
+    """An XML document with the stylesheet by which browsers show it to people (xml-stylesheet, W3C 2010).
+
+    `document` begins with its XML declaration, alone on the first line. The stylesheet is named without its host, so
+    that a site can be tried out before it is where `base_url` says.
+    """
+    declaration, _, rest = document.partition(b"\n")
+    address = escape(urlsplit(site.url("style.css")).path)
+    return b'%s\n<?xml-stylesheet type="text/css" href="%s"?>\n%s' % (declaration, address.encode(), rest)
+
+
 def web_url(link: str | None) -> str | None:
     """`link` as a URI (RFC 3986) where it is an absolute web address, else None.
 

@@ -26,6 +26,7 @@ from feeds.formats.parts import (
     paragraphs_html,
     permitted,
     rfc3339,
+    styled,
     web_url,
     writable,
 )
@@ -35,6 +36,7 @@ _DC = "http://purl.org/dc/elements/1.1/"
 _DC_CREATOR = f"{{{_DC}}}creator"  # RSS 2.0's own <author> is an e-mail address
 _MEDIA = "http://search.yahoo.com/mrss/"
 _THUMBNAIL = f"{{{_MEDIA}}}thumbnail"  # neither RSS 2.0 nor Atom has a picture of an entry, and readers know this one
+_ATOM_LINK = "{http://www.w3.org/2005/Atom}link"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -121,6 +123,8 @@ class _Channel(BaseExtension):  # type: ignore[misc]  # feedgen is published wit
             SubElement(feed[0], _DC_CREATOR).text = permitted(author)
         if self._feed.podcast:
             podcast.extend_channel(feed[0], self._feed, self._feed.podcast, self._site)
+        for hub in self._site.hubs:
+            SubElement(feed[0], _ATOM_LINK, rel="hub", href=hub)
         return feed
 
 
@@ -152,6 +156,8 @@ def _generator(feed: Feed, site: Site, suffix: str) -> FeedGenerator:
     generator.docs("https://www.rssboard.org/rss-specification")
     generator.category([{"term": permitted(category)} for category in _categories(feed)])
     generator.link(rel="self", type=MEDIA_TYPES[suffix].partition(";")[0], href=feed_url(feed, suffix, site))
+    for hub in site.hubs:
+        generator.link(rel="hub", href=hub)
     if origin := web_url(feed.link):
         generator.link(rel="via", href=origin)
     # Last, because feedgen makes the last link of all the RSS channel's own.
@@ -175,13 +181,13 @@ def _categories(feed: Feed) -> list[str]:
 
 def rss(feed: Feed, site: Site) -> bytes:
     """The feed as an RSS 2.0 document."""
-    return _bytes(_generator(feed, site, ".rss").rss_str)
+    return _bytes(_generator(feed, site, ".rss").rss_str, site)
 
 
 def atom(feed: Feed, site: Site) -> bytes:
     """The feed as an Atom document (RFC 4287)."""
-    return _bytes(_generator(feed, site, ".atom").atom_str)
+    return _bytes(_generator(feed, site, ".atom").atom_str, site)
 
 
-def _bytes(write: Callable[..., bytes]) -> bytes:
-    return write(pretty=True, encoding="UTF-8", xml_declaration=True)
+def _bytes(write: Callable[..., bytes], site: Site) -> bytes:
+    return styled(write(pretty=True, encoding="UTF-8", xml_declaration=True), site)
