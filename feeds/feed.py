@@ -9,7 +9,7 @@ from feeds.episodes import address_of, enclosure_of, episode_of, podcast_of
 from feeds.ledger import mint_id
 from feeds.listing import category_slug
 from feeds.media import NOTHING_KNOWN, Recording
-from feeds.model import EVERYTHING, Dating, Delivery, Entry, Feed, Listing, Publication, Site
+from feeds.model import EVERYTHING, Dating, Delivery, Entry, Feed, Limits, Listing, Publication, Site
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 """When a feed without entries and without a capture was last changed."""
@@ -42,6 +42,7 @@ def feed_of(
         link=page.link,
         image=address_of(slug, page.image),
         podcast=podcast_of(page, config) if any(entry.enclosure for entry in entries) else None,
+        limits=Limits(config.entries_per_feed, config.bytes_per_feed),
     )
 
 
@@ -92,6 +93,7 @@ def everything(feeds: Sequence[Feed], config: Config) -> Feed:
         updated=max((feed.updated for feed in feeds), default=EPOCH),
         entries=newest_first([entry for feed in feeds for entry in feed.entries]),
         author=config.author,
+        limits=Limits(config.entries_per_feed, config.bytes_per_feed),
     )
 
 
@@ -108,7 +110,6 @@ def site_of(config: Config) -> Site:
         language=config.language,
         description=config.description,
         author=config.author,
-        entries_per_feed=config.entries_per_feed,
         hubs=config.hub,
     )
 

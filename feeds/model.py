@@ -365,11 +365,34 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """How much one document of a feed may hold: entries, and bytes in each format; None for any number."""
+
+    entries: int | None = None
+    size: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where one document stands among those that a feed takes (RFC 5005, section 4).
+
+    `stem` is that of its address, `previous` and `following` those of the older and the newer document in the archive.
+    The entries of what `is_archive` stay the same.
+    """
+
+    stem: str
+    previous: str | None = None
+    following: str | None = None
+    is_archive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Feed:
     """A feed before it takes a format: newest entry first, `updated` that of its entries, never the clock's.
 
     `slug` is the stem of all its addresses (`/SLUG.rss`, `/SLUG/`…). `image` is an address; `podcast` is there if an
-    entry of the category has a recording.
+    entry of the category has a recording. If the feed is one document of several, `place` says which, and `entries` are
+    those of that document alone.
     """
 
     slug: str
@@ -383,6 +406,18 @@ class Feed:
     link: str | None = None
     image: str | None = None
     podcast: Podcast | None = None
+    limits: Limits = Limits()
+    place: Place | None = None
+
+    @property
+    def stem(self) -> str:
+        """The address of the document without the suffix of its format."""
+        return self.place.stem if self.place else self.slug
+
+    @property
+    def is_subscription(self) -> bool:
+        """Whether this is the document to subscribe to, or one of the archive."""
+        return self.stem == self.slug
 
     def newest(self, count: int | None) -> "Feed":
         """The feed of the newest `count` (from 1) of the entries alone; None keeps them all."""
@@ -396,7 +431,6 @@ class Feed:
 class Site:
     """What all pages and feeds of one site share. `base_url` ends without a slash.
 
-    A feed holds the newest `entries_per_feed`, or all for None; the page of a category always shows them all.
     `hubs` are told of every change of a feed (W3C WebSub).
     """
 
@@ -405,7 +439,6 @@ class Site:
     language: str
     description: str = ""
     author: str | None = None
-    entries_per_feed: int | None = None
     hubs: tuple[str, ...] = ()
 
     def url(self, path: str) -> str:
@@ -456,6 +489,9 @@ MEDIA_TYPES = {
 
 MEDIA_DIRECTORY = "media"
 """The directory within that of a category (`SLUG/media/`) that holds its sounds, pictures and transcripts."""
+
+FEED_SUFFIXES = (".rss", ".atom", ".json")
+"""The suffixes of a feed in its formats."""
 
 CONTENT_SECURITY = (
     "default-src 'none'; style-src 'self'; img-src 'self' https: http: data:; media-src 'self' https: http:; "
