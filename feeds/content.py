@@ -9,7 +9,8 @@ from pathlib import Path
 from feeds.config import Config
 from feeds.errors import ContentError, ListingError
 from feeds.ledger import is_uri
-from feeds.listing import category_slug
+from feeds.listing import category_slug, field_line
+from feeds.media import examine
 from feeds.model import EVERYTHING, Diagnostic, ListedEntry, Listing
 
 
@@ -43,7 +44,7 @@ def read_content(folder: Path, parse: Parse, last_good: Callable[[str], bytes | 
     for path in listing_files(folder):
         try:
             data = path.read_bytes()
-            listing = parse(data, path)
+            listing = _examined(parse(data, path), data)
         except (ListingError, OSError) as error:
             diagnostics.extend(_complaints(path, error))
             recovered = _recover(path, parse, last_good) if last_good else None
@@ -76,6 +77,25 @@ def unknown_categories(config: Config, content: Content) -> list[Diagnostic]:
             advice = f": did you mean {nearest[0]!r}?" if nearest else ""
             complaints.append(Diagnostic(settings.path, settings.line, f"there is no category {name!r}{advice}"))
     return complaints
+
+
+def _examined(listing: Listing, data: bytes) -> Listing:
+    """The listing with what is to be said of the files that it names. Raises `ListingError` if one is no good."""
+    found = [
+        Diagnostic(
+            listing.path,
+            field_line(
+                data, listing.entries[complaint.index].line if complaint.index is not None else 1, complaint.field
+            ),
+            f"{complaint.field}: {complaint.message}",
+            complaint.is_error,
+        )
+        for complaint in examine(listing)
+    ]
+    told = tuple(sorted((*listing.warnings, *found), key=lambda diagnostic: diagnostic.line))
+    if any(diagnostic.is_error for diagnostic in found):
+        raise ListingError(told)
+    return replace(listing, warnings=told)
 
 
 def listing_files(folder: Path) -> list[Path]:
