@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from feeds.formats import FORMATS, documents_of
+from feeds.formats import FORMATS, documents_of, entry_sizes
 from feeds.formats.archives import divide
 from feeds.model import Basis, Dating, Entry, Feed, Limits, Site
 
@@ -34,7 +34,8 @@ def feed_of(*texts: str, limits: Limits) -> Feed:
 
 
 def written(feed: Feed) -> dict[str, bytes]:
-    return {part.stem + form.suffix: form.render(part, SITE) for part in documents_of(feed, SITE) for form in FORMATS}
+    parts = documents_of(feed, SITE, entry_sizes(feed, SITE))
+    return {part.stem + form.suffix: form.render(part, SITE) for part in parts for form in FORMATS}
 
 
 def ids(body: bytes) -> list[str]:
@@ -204,7 +205,8 @@ def test_all_documents_of_a_feed_are_the_same_feed() -> None:
 
 
 def test_a_document_was_last_changed_by_the_entry_that_closed_it() -> None:
-    parts = documents_of(feed_of(*"abcde", limits=Limits(2)), SITE)
+    feed = feed_of(*"abcde", limits=Limits(2))
+    parts = documents_of(feed, SITE, entry_sizes(feed, SITE))
     assert [(part.stem, part.updated) for part in parts] == [
         ("gulls", START + timedelta(days=4)),
         ("gulls/archive-1", START + timedelta(days=2)),

@@ -26,7 +26,7 @@ from lxml.html.defs import tags as HTML_TAGS  # noqa: N812 - a table
 
 from feeds.config import Config
 from feeds.feed import everything, feed_of
-from feeds.formats import FORMATS, documents_of
+from feeds.formats import FORMATS, documents_of, entry_sizes
 from feeds.formats.opml import opml
 from feeds.model import Basis, Dating, EntryFields, Feed, Limits, ListedEntry, Listing, Publication, Site
 from feeds.publish import publish
@@ -449,8 +449,9 @@ def feeds(draw: st.DrawFn, category: str) -> Feed:
 def test_nothing_is_to_be_said_whatever_the_texts(one: Feed, other: Feed, title: str, count: int) -> None:
     site = Site(title, "https://x.example/%C3%BCber", "en", author=title, hubs=("https://hub.example/",))
     whole = everything([one, other], Config(title=title, author=title))
+    sizes = entry_sizes(one, site) | entry_sizes(other, site)
     for feed in (one, other, whole):
-        for part in documents_of(replace(feed, limits=Limits(count)), site):
+        for part in documents_of(replace(feed, limits=Limits(count)), site, sizes):
             for form in FORMATS[:2]:
                 assert complaints(form.render(part, site)) == set()
     assert complaints(opml([one, other], whole, site)) == set()
