@@ -316,7 +316,21 @@ def test_enclosures_are_whole_in_every_format(feed: Feed) -> None:
 
 
 def address_of(sound: Enclosure) -> str:
-    return sound.address if "://" in sound.address else SITE.url(sound.address)
+    return sound.address.replace("ä", "%C3%A4") if "://" in sound.address else SITE.url(sound.address)
+
+
+@pytest.mark.parametrize(("image", "is_shown"), [("a.png", True), ("a.jpg", True), ("a.svg", False), ("a.webp", False)])
+def test_the_picture_of_a_channel_is_of_a_kind_that_rss_allows(image: str, is_shown: bool) -> None:  # noqa: FBT001 - a column of a table
+    feed = replace(FEEDS[0], image=f"https://example.org/{image}")
+    channel = etree.fromstring(rss(feed, SITE))[0]
+    assert (channel.find("image") is not None) == is_shown
+    assert etree.fromstring(atom(feed, SITE)).findtext(ATOM + "logo") == f"https://example.org/{image}"
+    if is_shown:  # no width or height, which would have to be 144 and 400 at most
+        assert {e.tag: e.text for e in channel.iterfind("image/*")} == {
+            "url": f"https://example.org/{image}",
+            "title": channel.findtext("title"),
+            "link": channel.findtext("link"),
+        }
 
 
 @every_feed
