@@ -36,6 +36,7 @@ class Config:
     language: str = "en"
     timezone: tzinfo = UTC
     entries_per_feed: int = 50
+    bytes_per_feed: int = 512 * 1024
     ledger: str | None = None
     hub: tuple[str, ...] = ()
     max_age: int = 300
@@ -164,6 +165,7 @@ SETTINGS: Mapping[str, Callable[[object], Any]] = {
     "language": _language,
     "timezone": _timezone,
     "entries_per_feed": _count,
+    "bytes_per_feed": _count,
     "ledger": _ledger,
     "hub": _hub,
     "max_age": _seconds,

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, time
 from feeds.config import Config
 from feeds.ledger import mint_id
 from feeds.listing import category_slug
-from feeds.model import EVERYTHING, Dating, Delivery, Entry, Feed, Listing, Publication, Site
+from feeds.model import EVERYTHING, Dating, Delivery, Entry, Feed, Limits, Listing, Publication, Site
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 """When a feed without entries and without a capture was last changed."""
@@ -30,6 +30,7 @@ def feed_of(page: Listing, publications: Sequence[Publication], config: Config) 
         author=page.author or config.author,
         link=page.link,
         image=page.image,
+        limits=Limits(config.entries_per_feed, config.bytes_per_feed),
     )
 
 
@@ -77,6 +78,7 @@ def everything(feeds: Sequence[Feed], config: Config) -> Feed:
         updated=max((feed.updated for feed in feeds), default=EPOCH),
         entries=newest_first([entry for feed in feeds for entry in feed.entries]),
         author=config.author,
+        limits=Limits(config.entries_per_feed, config.bytes_per_feed),
     )
 
 
@@ -93,7 +95,6 @@ def site_of(config: Config) -> Site:
         language=config.language,
         description=config.description,
         author=config.author,
-        entries_per_feed=config.entries_per_feed,
         hubs=config.hub,
     )
 

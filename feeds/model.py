@@ -237,10 +237,33 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """How much one document of a feed may hold: entries, and bytes in each format; None for any number."""
+
+    entries: int | None = None
+    size: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where one document stands among those that a feed takes (RFC 5005, section 4).
+
+    `stem` is that of its address, `previous` and `following` those of the older and the newer document in the archive.
+    The entries of what `is_archive` stay the same.
+    """
+
+    stem: str
+    previous: str | None = None
+    following: str | None = None
+    is_archive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Feed:
     """A feed before it takes a format: newest entry first, `updated` that of its entries, never the clock's.
 
-    `slug` is the stem of all its addresses (`/SLUG.rss`, `/SLUG/`…).
+    `slug` is the stem of all its addresses (`/SLUG.rss`, `/SLUG/`…). If it is one document of several, `place` says
+    which, and `entries` are those of that document alone.
     """
 
     slug: str
@@ -253,6 +276,18 @@ class Feed:
     author: str | None = None
     link: str | None = None
     image: str | None = None
+    limits: Limits = Limits()
+    place: Place | None = None
+
+    @property
+    def stem(self) -> str:
+        """The address of the document without the suffix of its format."""
+        return self.place.stem if self.place else self.slug
+
+    @property
+    def is_subscription(self) -> bool:
+        """Whether this is the document to subscribe to, or one of the archive."""
+        return self.stem == self.slug
 
     def newest(self, count: int | None) -> "Feed":
         """The feed of the newest `count` (from 1) of the entries alone; None keeps them all."""
@@ -266,7 +301,6 @@ class Feed:
 class Site:
     """What all pages and feeds of one site share. `base_url` ends without a slash.
 
-    A feed holds the newest `entries_per_feed`, or all for None; the page of a category always shows them all.
     `hubs` are told of every change of a feed (W3C WebSub).
     """
 
@@ -275,7 +309,6 @@ class Site:
     language: str
     description: str = ""
     author: str | None = None
-    entries_per_feed: int | None = None
     hubs: tuple[str, ...] = ()
 
     def url(self, path: str) -> str:
@@ -310,6 +343,9 @@ MEDIA_TYPES = {
     ".ogg": "audio/ogg",
 }
 """The media type of every kind of file that a built site holds, by its suffix."""
+
+FEED_SUFFIXES = (".rss", ".atom", ".json")
+"""The suffixes of a feed in its formats."""
 
 CONTENT_SECURITY = (
     "default-src 'none'; style-src 'self'; img-src 'self' https: http: data:; media-src 'self' https: http:; "

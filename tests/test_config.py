@@ -35,6 +35,7 @@ def test_every_setting(tmp_path: Path) -> None:
         language = "en-GB"
         timezone = "Europe/Berlin"
         entries_per_feed = 20
+        bytes_per_feed = 100_000
         hub = ["https://hub.example.org/", "https://websub.example.net", "https://hub.example.org/"]
         max_age = 600
         stale_while_revalidate = 0
@@ -50,6 +51,7 @@ def test_every_setting(tmp_path: Path) -> None:
         language="en-GB",
         timezone=berlin,
         entries_per_feed=20,
+        bytes_per_feed=100_000,
         hub=("https://hub.example.org/", "https://websub.example.net"),
         max_age=600,
         stale_while_revalidate=0,

@@ -94,7 +94,7 @@ def test_documents_are_the_committed_ones(golden: Callable[[dict[str, bytes]], N
 def test_every_feed_has_every_format_and_a_page() -> None:
     pages = {f"{feed.slug}/index.html" for feed in ALL_FEEDS}
     written = {feed.slug + form.suffix for feed in ALL_FEEDS for form in FORMATS}
-    assert set(DOCUMENTS) == {*pages, *written, *STATIC_FILES, "index.html"}
+    assert set(DOCUMENTS) == {*pages, *written, *STATIC_FILES, "feeds.opml", "index.html"}
 
 
 def test_documents_date_from_their_feeds() -> None:
@@ -161,11 +161,13 @@ def test_rss_is_valid(feed: Feed) -> None:
     for required in ("title", "link", "description"):
         assert len(channel.findall(required)) == 1
         assert channel.findtext(required)
-    self_link, *hub_links = channel.findall(ATOM + "link")
-    assert self_link.get("href") == SITE.url(feed.slug + ".rss")
-    assert self_link.get("rel") == "self"
-    assert self_link.get("type") == "application/rss+xml"
-    assert [(link.get("rel"), link.get("href")) for link in hub_links] == [("hub", hub) for hub in SITE.hubs]
+    links = channel.findall(ATOM + "link")
+    assert [(link.get("rel"), link.get("type"), link.get("href")) for link in links] == [
+        ("self", "application/rss+xml", SITE.url(feed.slug + ".rss")),
+        ("alternate", "application/atom+xml", SITE.url(feed.slug + ".atom")),
+        ("alternate", "application/feed+json", SITE.url(feed.slug + ".json")),
+        *(("hub", None, hub) for hub in SITE.hubs),
+    ]
     items = channel.findall("item")
     guids = [item.findtext("guid") for item in items]
     assert len(set(guids)) == len(guids) == len(feed.entries)
@@ -189,11 +191,14 @@ def test_atom_is_valid(feed: Feed) -> None:
     assert root.tag == ATOM + "feed"
     assert root.get(XML_LANG) == feed.language
     assert root.findtext(f"{ATOM}author/{ATOM}name")  # so that no entry is without an author
-    links = [(link.get("rel"), link.get("href")) for link in root.findall(ATOM + "link")]
-    assert ("self", SITE.url(feed.slug + ".atom")) in links
-    assert ("alternate", SITE.url(feed.slug) + "/") in links
-    assert [href for rel, href in links if rel == "hub"] == list(SITE.hubs)
-    assert len({rel for rel, _ in links}) == len(links)
+    links = [(link.get("rel"), link.get("type"), link.get("href")) for link in root.findall(ATOM + "link")]
+    assert [link for link in links if link[0] != "via"] == [
+        ("self", "application/atom+xml", SITE.url(feed.slug + ".atom")),
+        ("alternate", "application/rss+xml", SITE.url(feed.slug + ".rss")),
+        ("alternate", "application/feed+json", SITE.url(feed.slug + ".json")),
+        *(("hub", None, hub) for hub in SITE.hubs),
+        ("alternate", "text/html", SITE.url(feed.slug) + "/"),
+    ]
     entries = root.findall(ATOM + "entry")
     for name in ("id", "updated"):  # entries that share a time cannot be put in order
         values = [entry.findtext(ATOM + name) for entry in entries]

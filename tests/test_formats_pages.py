@@ -88,7 +88,8 @@ def test_feeds_are_discovered(path: str) -> None:
         for link in page(path).xpath("//link[@rel='alternate']")
     }
     stems = {file.stem for file in GOLDEN.glob("*.rss")} if path == "index.html" else {Path(path).parts[0], "all"}
-    assert found == {stem + form.suffix: form.media_type for stem in stems for form in FORMATS}
+    lists = {"feeds.opml": "text/x-opml"} if path == "index.html" else {}
+    assert found == {stem + form.suffix: form.media_type for stem in stems for form in FORMATS} | lists
 
 
 def test_a_category_page_shows_each_date_and_its_reasons() -> None:

@@ -13,6 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from feeds import phrases
 from feeds.formats.format import Format
+from feeds.formats.opml import OPML_PATH
 from feeds.formats.parts import GENERATOR, page_url, permitted, web_url
 from feeds.model import CONTENT_SECURITY, Dating, Entry, Evidence, Feed, Site
 
@@ -95,6 +96,7 @@ def index_page(feeds: Sequence[Feed], everything: Feed, site: Site, formats: Seq
     return _page(
         "index.html", root="./", url=site.url(""), site=site, formats=formats, feeds=feeds, everything=everything,
         alternates=(everything, *feeds), newest=everything.entries[:NEWEST],
+        opml_path=OPML_PATH,
     )  # fmt: skip
 
 
