@@ -21,6 +21,10 @@ NEWEST = 12
 """How many entries the index shows."""
 
 
+LONG = 200
+"""With more entries, a page is laid out as it is scrolled."""
+
+
 class Month(NamedTuple):
     """The entries of one month, and the fragment that names it on their page."""
 
@@ -95,8 +99,7 @@ def index_page(feeds: Sequence[Feed], everything: Feed, site: Site, formats: Seq
     """The front page: what feeds there are, how to subscribe, and the newest entries."""
     return _page(
         "index.html", root="./", url=site.url(""), site=site, formats=formats, feeds=feeds, everything=everything,
-        alternates=(everything, *feeds), newest=everything.entries[:NEWEST],
-        opml_path=OPML_PATH,
+        alternates=(everything, *feeds), newest=everything.entries[:NEWEST], opml_path=OPML_PATH,
     )  # fmt: skip
 
 
@@ -109,7 +112,7 @@ def feed_page(feed: Feed, everything: Feed, site: Site, formats: Sequence[Format
         "feed.html", root="../", url=page_url(feed.slug, site), site=site, formats=formats, feed=feed,
         everything=everything,
         alternates=(feed,) if feed.slug == everything.slug else (feed, everything),
-        months=by_month(feed.entries),
+        months=by_month(feed.entries), long=LONG,
     )  # fmt: skip
 
 

@@ -1,9 +1,12 @@
-"""People's browser walks through a built site: every page in every light, by eye, keyboard, screen reader and printer.
+"""A browser walks through a built site: every page in every light, by eye, keyboard, screen reader and printer.
 
-    AXE=node_modules/axe-core/axe.min.js pytest tests/browser/walk.py
+    npm install --no-save axe-core
+    pip install -e '.[dev,browser]'
+    pytest tests/browser/walk.py
 
-It drives Debian's Chromium (or CHROMIUM) by Playwright, asks axe-core (npm) about accessibility, and leaves pictures and
-a print in ARTEFACTS, `artefacts/` if that is not set. A tool that is missing is a failure: nothing is skipped.
+It drives Debian's Chromium (or what CHROMIUM names) by Playwright, asks axe-core (the file AXE, if that is set) about
+accessibility, and leaves pictures and a print in `artefacts/` (or ARTEFACTS). A tool that is missing is a failure:
+nothing is skipped.
 """
 
 import functools
@@ -32,7 +35,7 @@ ARTEFACTS = Path(os.environ.get("ARTEFACTS") or ROOT / "artefacts")
 AXE = Path(os.environ.get("AXE") or ROOT / "node_modules/axe-core/axe.min.js")
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "chromium"
 
-MANY = 2000
+MANY = 1000
 ARABIC = quote("لوحة-الميناء")
 
 PAGES = {
@@ -45,16 +48,24 @@ PAGES = {
 }
 """What is looked at, by the names of its pictures."""
 
-FEEDS = {"rss": "harbour-notices.rss", "atom": "harbour-notices.atom", "empty-rss": "village-hall.rss"}
+FEEDS = {
+    "rss": ("harbour-notices.rss", "Harbour Notices", "This is a feed."),
+    "atom": ("harbour-notices.atom", "Harbour Notices", "This is a feed."),
+    "empty-rss": ("village-hall.rss", "Village Hall", "This is a feed."),
+    "archive-rss": ("many-notices/archive-1.rss", "Many Notices", "This is a part of the archive"),
+    "archive-atom": ("many-notices/archive-1.atom", "Many Notices", "This is a part of the archive"),
+    "opml": ("feeds.opml", "Three noticeboards", "This is a list of feeds"),
+}
+"""The same of feeds, with the title and the note on top that are to be seen."""
 
 LOOKS: dict[str, dict[str, Any]] = {
     "light": {"color_scheme": "light", "viewport": {"width": 1280, "height": 900}},
     "dark": {"color_scheme": "dark", "viewport": {"width": 1280, "height": 900}},
     "phone-light": {"color_scheme": "light", "viewport": {"width": 390, "height": 844}, "has_touch": True},
     "phone-dark": {"color_scheme": "dark", "viewport": {"width": 390, "height": 844}, "has_touch": True},
-    # A window of 1280 pixels, twice and four times as large (WCAG 2.2, 1.4.4 and 1.4.10).
-    "zoom-200": {"viewport": {"width": 640, "height": 450}, "device_scale_factor": 2},
-    "zoom-400": {"viewport": {"width": 320, "height": 256}, "device_scale_factor": 4},
+    # What a window of 1280 pixels holds when all is twice and four times as large (WCAG 2.2, 1.4.4 and 1.4.10).
+    "zoom-200": {"viewport": {"width": 640, "height": 450}},
+    "zoom-400": {"viewport": {"width": 320, "height": 256}},
     "forced-colours": {"forced_colors": "active", "viewport": {"width": 1280, "height": 900}},
 }
 
@@ -84,10 +95,9 @@ def origin(content: Path) -> Iterator[str]:
         one.bind(("127.0.0.1", 0))
         port = one.getsockname()[1]
     settings = content / "feeds.toml"
-    settings.write_text(
-        re.sub(r'^base_url = "[^"]*"', f'base_url = "http://127.0.0.1:{port}"', settings.read_text("utf-8"), flags=re.M),
-        "utf-8",
-    )
+    text = settings.read_text("utf-8")
+    assert "http://127.0.0.1:8000" in text
+    settings.write_text(text.replace("http://127.0.0.1:8000", f"http://127.0.0.1:{port}"), "utf-8")
     feeds("build", content)
     moved = content / "moved.txt"
     moved.write_text(moved.read_text("utf-8").replace("Fish Market", "Fish Hall\nFormerly: Fish Market"), "utf-8")
@@ -178,9 +188,9 @@ class Visit:
         return self.page
 
     def picture(self, name: str) -> None:
-        ARTEFACTS.mkdir(parents=True, exist_ok=True)
-        height = self.page.evaluate("document.documentElement.scrollHeight")
-        self.page.screenshot(path=ARTEFACTS / f"{name}.png", full_page=height < 12000)
+        is_html = self.page.evaluate("document.documentElement.localName === 'html'")
+        # Playwright takes the size of a whole page from its <body>.
+        self.page.screenshot(path=ARTEFACTS / f"{name}.png", full_page=is_html)
 
 
 @contextmanager
@@ -225,7 +235,7 @@ def test_a_page_fits_its_window_and_nothing_goes_wrong(chromium: Browser, origin
         assert (overflow, cut) == (0, [])
 
 
-@pytest.mark.parametrize("look", ["light", "dark", "phone-light", "forced-colours"])
+@pytest.mark.parametrize("look", ["light", "dark", "phone-light"])
 @every_page
 def test_axe_finds_no_violation(chromium: Browser, origin: str, look: str, name: str) -> None:
     with visit(chromium, origin, look) as window:
@@ -269,10 +279,13 @@ def test_from_the_index_to_a_feed(chromium: Browser, origin: str, look: str) -> 
 
         found = page.locator("link[rel=alternate][type='application/rss+xml']").first.get_attribute("href")
         assert found
-        assert_styled(window, urljoin(page.url, found), "Grassroots Resistance")
+        assert_styled(window, urljoin(page.url, found), "Grassroots Resistance", "This is a feed.")
 
 
-def assert_styled(window: Visit, url: str, title: str) -> None:
+PAPER = {False: "rgb(251, 250, 247)", True: "rgb(21, 24, 27)"}
+
+
+def assert_styled(window: Visit, url: str, title: str, note: str) -> None:
     """A feed opened in a browser is a page that says what it is, and shows titles and days but no source code."""
     page = window.page
     answer = page.goto(url)
@@ -284,10 +297,9 @@ def assert_styled(window: Visit, url: str, title: str) -> None:
     )
     assert shown[0] == title
     assert not [text for text in shown if "<" in text or "urn:uuid:" in text]
-    note = page.evaluate("getComputedStyle(document.documentElement, '::before').content")
-    assert "This is a feed." in note
-    paper = page.evaluate("getComputedStyle(document.documentElement).getPropertyValue('--paper')")
-    assert paper == ("#15181b" if "dark" in str(page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")) else paper)
+    assert note in page.evaluate("getComputedStyle(document.documentElement, '::before').content")
+    is_dark = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+    assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == PAPER[is_dark]
     assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
 
 
@@ -295,15 +307,15 @@ def assert_styled(window: Visit, url: str, title: str) -> None:
 @pytest.mark.parametrize("name", FEEDS)
 def test_a_feed_opened_in_a_browser(chromium: Browser, origin: str, look: str, name: str) -> None:
     with visit(chromium, origin, look) as window:
-        title = "Village Hall" if name == "empty-rss" else "Harbour Notices"
-        assert_styled(window, urljoin(origin, FEEDS[name]), title)
+        path, title, note = FEEDS[name]
+        assert_styled(window, urljoin(origin, path), title, note)
         window.picture(f"feed-{name}.{look}")
 
 
 def test_a_feed_is_large_enough_to_read_on_a_phone(chromium: Browser, origin: str) -> None:
     screen = {"width": 390, "height": 844}
     with visit(chromium, origin, "phone-light", is_mobile=True, screen=screen, device_scale_factor=2) as window:
-        page = window.go(FEEDS["rss"])
+        page = window.go(FEEDS["rss"][0])
         title = page.locator("item > title").first
         # XML cannot ask for a window of the phone's width: it is laid out wide and shown small.
         assert title.evaluate("one => parseFloat(getComputedStyle(one).fontSize) * 390 / innerWidth") > 15
@@ -326,14 +338,14 @@ def test_everything_is_reached_by_the_tab_key_and_seen_to_be(chromium: Browser, 
     with visit(chromium, origin) as window:
         page = window.go(PAGES[name])
         wanted = page.evaluate("[...document.querySelectorAll('a[href], audio[controls]')].map(one => one.outerHTML)")
-        reached = []
+        reached: list[dict[str, Any]] = []
         for _ in range(len(wanted) + 40):
             page.keyboard.press("Tab")
             focused = page.evaluate(
                 """(() => { const one = document.activeElement, box = one.getBoundingClientRect(),
                      style = getComputedStyle(one);
                    return {html: one.outerHTML, seen: box.width > 2 && box.height > 2
-                     && box.top >= 0 && box.bottom <= innerHeight && style.outlineStyle !== 'none'} })()"""
+                     && box.top > -1 && box.bottom < innerHeight + 1 && style.outlineStyle !== 'none'} })()"""
             )
             if focused["html"].startswith("<body"):
                 break
@@ -376,11 +388,12 @@ def test_a_permalink_far_down_a_long_page_is_where_it_leads(chromium: Browser, o
     with visit(chromium, origin) as window:
         page = window.go("many-notices/")
         assert page.locator("article").count() == MANY
-        for n in (MANY - 1, 700):
+        for n in (MANY - 1, 500):
             anchor = page.locator("article").nth(n).get_attribute("id")
             page.goto("about:blank")
             window.go(f"many-notices/#{anchor}")
             top = page.locator("article:target").evaluate("one => one.getBoundingClientRect().top")
-            assert 0 <= top < 900
-        page.get_by_role("link", name=re.compile("^January 2020")).click()
-        assert 0 <= page.locator("h2", has_text="January 2020").evaluate("one => one.getBoundingClientRect().top") < 900
+            assert -1 < top < 900
+        page.get_by_role("link", name=re.compile("^January 2023")).click()
+        heading = page.locator("h2", has_text="January 2023")
+        assert -1 < heading.evaluate("one => one.getBoundingClientRect().top") < 900
