@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
+from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -121,6 +122,11 @@ def moved_page(slug: str, site: Site, formats: Sequence[Format]) -> bytes:
     return _page("moved.html", url=page_url(slug, site), site=site, slug=slug, formats=formats)
 
 
+def reference(address: str, root: str) -> str:
+    """How a page leads to a sound, a picture or a text: by its URL, or, within the site, from the page's `root`."""
+    return web_url(address) or root + quote(permitted(address))
+
+
 def static_file(name: str) -> bytes:
     """A file that all pages share, as it lies in this package."""
     return (files("feeds.formats") / "static" / name).read_bytes()
@@ -145,10 +151,13 @@ def _environment() -> Environment:
         "appearance": phrases.appearance,
         "certainty": phrases.certainty,
         "certainty_level": phrases.certainty_level,
+        "clock": phrases.clock,
+        "file_size": phrases.file_size,
         "full_date": phrases.full_date,
         "interval": phrases.interval,
         "marked_lines": marked_lines,
         "marked_words": marked_words,
+        "reference": reference,
         "web_url": web_url,
     }
     environment.tests["doubtful"] = doubtful
