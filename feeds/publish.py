@@ -23,10 +23,16 @@ LAST_GOOD = PurePosixPath(".feeds/listings")
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a build did to the site, and every complaint about the content."""
+    """What a build did to the site, and every complaint about the content.
+
+    `withheld` are the moments at which entries come due that state a date after now, the next one first. `hubs` are
+    to be told of what has changed.
+    """
 
     changes: Changes
     diagnostics: tuple[Diagnostic, ...]
+    withheld: tuple[datetime, ...] = ()
+    hubs: tuple[str, ...] = ()
 
 
 def publish(
@@ -68,7 +74,8 @@ def publish(
     delivery = delivery_of(feed_urls([*feeds, whole], site_of(config)), config)
     said = Document(DELIVERY, delivery.as_json(), EPOCH)
     changes = write_site(out, [*sources, *files, *documents, *redirects, said])
-    return Outcome(changes, (*read.diagnostics, *complaints))
+    withheld = sorted(moment for promise in found for moment in promise.withheld(now))
+    return Outcome(changes, (*read.diagnostics, *complaints), tuple(withheld), config.hub)
 
 
 def _media_of(promise: Promise, moved: Mapping[str, str | None], out: Path) -> Media:
