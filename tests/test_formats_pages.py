@@ -233,7 +233,7 @@ def test_a_recording_can_be_heard_fetched_and_read() -> None:
             "aria-label": "Recording: The bell <buoy>",
         }
     ]
-    told = [words(line.text_content()) for line in article.xpath("div/p")]
+    told = [words(*line.itertext()) for line in article.iterfind("div/p")]
     assert told == [
         "Season 2, episode 3 · Explicit · 1:02:03 · Download (1.2 MB) · Transcript · Chapters",
         "With Ada (host), Bo (guest)",
