@@ -78,6 +78,7 @@ def entry_of(
         link=listed.fields.link,
         author=listed.fields.author,
         image=address_of(slug, listed.fields.image),
+        image_alt=listed.fields.image_alt,
         enclosure=enclosure_of(slug, listed.fields, recordings),
         episode=episode_of(slug, listed.fields),
         excerpt=excerpt(listed.paragraphs) if config.content == "excerpt" else None,

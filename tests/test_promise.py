@@ -304,7 +304,12 @@ def test_old_addresses_of_a_renamed_category_lead_to_the_new_ones(place: Place) 
     place.write("quays", QUAY, CHOIR, header="Category: Kåfjord docks\nFormerly: Quays")
     place.build(1)
     client = create_app(place.out).test_client()
-    for old, new in [("quays.rss", "kafjord-docks.rss"), ("quays/", "kafjord-docks/"), ("quays", "kafjord-docks/")]:
+    for old, new in [
+        ("quays.rss", "kafjord-docks.rss"),
+        ("quays/", "kafjord-docks/"),
+        ("quays", "kafjord-docks/"),
+        ("quays/archive-1.atom", "kafjord-docks/archive-1.atom"),
+    ]:
         response = client.get(f"/{old}")
         assert (response.status_code, response.headers["Location"]) == (308, f"https://feeds.example.org/news/{new}")
         assert client.head(f"/{old}").status_code == 308
@@ -331,6 +336,7 @@ def test_a_removed_category_is_gone_until_it_returns(place: Place) -> None:
     place.write("eels", FISH, header="Category: Eels")
     place.build(2)
     assert [client.get(path).status_code for path in ("/quays.rss", "/quays/", "/eels.rss")] == [410, 410, 200]
+    assert client.get("/quays/archive-1.rss").status_code == 410
     place.write("quays", QUAY, CHOIR)
     place.build(3)
     assert client.get("/quays.rss").status_code == 200
