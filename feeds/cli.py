@@ -237,22 +237,22 @@ def diff(content: Path, out: Path) -> int:
     The exit status is 1 if a build would fail, or refuse.
     """
     from feeds.config import load_config
-    from feeds.content import read_content
     from feeds.difference import as_lines
-    from feeds.ledger import open_ledger
-    from feeds.promise import promises
-    from feeds.publish import LAST_GOOD
-    from feeds.site import read_document
+    from feeds.ledger import read_ledger
+    from feeds.promise import keep_promises, refuse_other_site
+    from feeds.publish import has_category, read_site_content
 
     now = _now()
     config = load_config(content)
-    found = read_content(content, _parser(config, now), lambda name: read_document(out, LAST_GOOD / name))
-    _tell(diagnostic for diagnostic in found.diagnostics if diagnostic.is_error)
-    with open_ledger(_existing(config.ledger_of(content, out))) as ledger:
-        foreseen = list(promises(ledger, found, now, is_kept=lambda _: False))
-    for line in as_lines(foreseen):
+    with read_ledger(config.ledger_of(content, out)) as ledger, ledger.publishing():
+        read = read_site_content(content, out, config, now, ledger.holders())
+        refuse_other_site(ledger, read, partial(has_category, out))
+        promises = keep_promises(ledger, read, now)
+    complaints = (*read.diagnostics, *promises.complaints)
+    _tell(diagnostic for diagnostic in complaints if diagnostic.is_error)
+    for line in as_lines(promises):
         click.echo(line)
-    return 1 if _has_errors(found.diagnostics) or any(promise.unread for promise in foreseen) else 0
+    return 1 if _has_errors(complaints) or any(promise.unread for promise in promises.found) else 0
 
 
 @commands.command()
@@ -274,7 +274,7 @@ def pin(files: tuple[Path, ...]) -> int:
     for path in files:
         config = load_config(path.parent)
         try:
-            count = pin_listing(path, _existing(config.ledger_of(path.parent)), _parser(config, _now()))
+            count = pin_listing(path, config.ledger_of(path.parent), _parser(config, _now()))
         except ListingError as error:
             diagnostics += _tell(error.diagnostics)
         except OSError as error:
@@ -307,9 +307,9 @@ def export(content: Path, file: TextIO) -> None:
     feeds ledger export --content notices | git diff --no-index ledger.jsonl -
     """
     from feeds.config import load_config
-    from feeds.ledger import open_ledger
+    from feeds.ledger import read_ledger
 
-    with open_ledger(_existing(load_config(content).ledger_of(content))) as remembered:
+    with read_ledger(load_config(content).ledger_of(content)) as remembered:
         file.writelines(f"{line}\n" for line in remembered.export())
 
 
@@ -341,11 +341,6 @@ def _parser(config: "Config", now: datetime) -> "Callable[[bytes, Path], Listing
     from feeds.listing import parse_listing
 
     return partial(parse_listing, today=now.date(), timezone=config.timezone, language=config.language)
-
-
-def _existing(ledger: str | Path) -> str | Path:
-    """Where a ledger is; one in memory, if it would have to be made."""
-    return Path(":memory:") if isinstance(ledger, Path) and not ledger.exists() else ledger
 
 
 def _build(

@@ -235,11 +235,16 @@ class Entry:
         return "e-" + (uuid if uuid != self.id else str(uuid5(NAMESPACE_URL, self.id)))
 
 
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+"""When what knows no moment of its own was last changed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Feed:
     """A feed before it takes a format: newest entry first, `updated` that of its entries, never the clock's.
 
-    `slug` is the stem of all its addresses (`/SLUG.rss`, `/SLUG/`…).
+    `slug` is the stem of all its addresses (`/SLUG.rss`, `/SLUG/`…). `changed` is when something last changed in it
+    that no entry's `updated` tells, as when one was withdrawn.
     """
 
     slug: str
@@ -252,13 +257,14 @@ class Feed:
     author: str | None = None
     link: str | None = None
     image: str | None = None
+    changed: datetime = EPOCH
 
     def newest(self, count: int | None) -> "Feed":
         """The feed of the newest `count` (from 1) of the entries alone; None keeps them all."""
         if count is None or len(self.entries) <= count:
             return self
         entries = self.entries[:count]
-        return replace(self, entries=entries, updated=max(entry.updated for entry in entries))
+        return replace(self, entries=entries, updated=max(self.changed, *(entry.updated for entry in entries)))
 
 
 @dataclass(frozen=True, slots=True)

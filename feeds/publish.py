@@ -1,20 +1,20 @@
 """The whole way, joined: listings are read, dated, promised, put into feeds, and written as a site."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path, PurePosixPath
 
 from feeds.config import DEFAULTS, Config, load_config
-from feeds.content import read_content
-from feeds.feed import EPOCH, everything, feed_of, site_of
+from feeds.content import Content, Parse, listing_files, read_content
+from feeds.feed import everything, feed_of, site_of
 from feeds.formats import render, render_redirects
 from feeds.ledger import open_ledger
 from feeds.listing import parse_listing
-from feeds.model import Diagnostic, Document
-from feeds.promise import moved_categories, promises, refuse_unread
-from feeds.site import Changes, read_document, write_site
+from feeds.model import EPOCH, Diagnostic, Document
+from feeds.promise import keep_promises, moved_categories, refuse_other_site, refuse_unread
+from feeds.site import Changes, locked_site, read_document
 
 LAST_GOOD = PurePosixPath(".feeds/listings")
 """Where a site keeps the listings that it was made from: what stays published while a file is broken."""
@@ -45,16 +45,33 @@ def publish(
     `ContentError`, `LedgerError`, `SiteError`, and, unless it `may_repeat` itself, `UnreadError` instead of giving
     subscribers as new what they have read.
     """
-    config = load_config(content, defaults)
-    parse = partial(parse_listing, today=now.date(), timezone=config.timezone, language=config.language)
-    read = read_content(content, parse, last_good=lambda name: read_document(out, LAST_GOOD / name))
-    with open_ledger(config.ledger_of(content, out)) as ledger:
-        found = list(promises(ledger, read, now, lambda new: may_repeat or not new.unread, progress))
-        if not may_repeat:
-            refuse_unread(found)
-        moved = moved_categories(ledger, read, now)
-    feeds = [feed_of(promise.page, promise.publications, config) for promise in found]
-    sources = [Document(LAST_GOOD / name, data, EPOCH) for name, data in read.sources.items()]
-    documents = render(feeds, everything(feeds, config), site_of(config))
-    redirects = render_redirects(moved, site_of(config), EPOCH)
-    return Outcome(write_site(out, [*sources, *documents, *redirects]), read.diagnostics)
+    listing_files(content)  # a wrong folder is told before anything is made
+    # One publisher at a time: what is read once the site and the ledger are ours is not older than what is in them.
+    with locked_site(out) as write:
+        config = load_config(content, defaults)
+        with open_ledger(config.ledger_of(content, out)) as ledger, ledger.publishing():
+            read = read_site_content(content, out, config, now, ledger.holders())
+            if not may_repeat:
+                refuse_other_site(ledger, read, partial(has_category, out))
+            promises = keep_promises(ledger, read, now, progress)
+            if not may_repeat:
+                refuse_unread(promises.found)
+            moved = moved_categories(ledger, read, now)
+            changed = max((state.changed for state in ledger.categories().values() if state.changed), default=EPOCH)
+        feeds = [feed_of(each.page, each.publications, config, each.feed_id, each.changed) for each in promises.found]
+        sources = [Document(LAST_GOOD / name, data, EPOCH) for name, data in read.sources.items()]
+        documents = render(feeds, everything(feeds, config, changed), site_of(config))
+        redirects = render_redirects(moved, site_of(config), EPOCH)
+        changes = write([*sources, *documents, *redirects])
+    return Outcome(changes, read.diagnostics + promises.complaints)
+
+
+def read_site_content(content: Path, out: Path, config: Config, now: datetime, holders: Mapping[str, str]) -> Content:
+    """Read the listings; a broken one as the site `out` was last made of it. `holders` are as in `read_content`."""
+    parse: Parse = partial(parse_listing, today=now.date(), timezone=config.timezone, language=config.language)
+    return read_content(content, parse, lambda name: read_document(out, LAST_GOOD / name), holders)
+
+
+def has_category(out: Path, slug: str) -> bool:
+    """Whether the site shows a category of this slug."""
+    return read_document(out, PurePosixPath(f"{slug}.json")) is not None

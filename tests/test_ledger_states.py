@@ -16,7 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 
 from feeds.ledger import mint_id
 from feeds.model import EntryFields, ListedEntry, Listing, Publication
-from feeds.promise import look
+from feeds.promise import Memory, look
 
 CATEGORY = "Quays"
 BEGIN = datetime(2024, 5, 17, 9, 30, tzinfo=UTC)
@@ -249,7 +249,8 @@ class Editing(RuleBasedStateMachine):
         entries = tuple(story.entry for story in self.page.listed)
         listing = Listing(Path("quays.txt"), CATEGORY, entries, captured=self.captured)
         former = self.ledger
-        self.ledger, self.last_view = look(former, self.last_view, [listing], self.now)
+        found, self.last_view = look(Memory(former, self.last_view), [listing], self.now)
+        self.ledger = found.publications
         ids = [publication.id for publication in self.ledger]
         assert len(set(ids)) == len(ids)
         assert {publication.id for publication in former} <= set(ids)

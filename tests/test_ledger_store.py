@@ -184,8 +184,8 @@ def test_an_id_is_given_once_in_the_whole_ledger(place: str) -> None:
 
 def test_blocks_do_not_nest(place: str) -> None:
     with open_ledger(place) as ledger:
-        outer = ledger.category("quays")
-        with outer, pytest.raises(LedgerError, match="transaction within a transaction"), ledger.category("piers"):
+        outer = ledger.publishing()
+        with outer, pytest.raises(LedgerError, match="transaction within a transaction"), ledger.publishing():
             pass
 
 
@@ -242,9 +242,9 @@ def test_a_category_is_removed_and_returns_with_all_it_had(place: str) -> None:
         written(ledger, "quays", publication("one"))
         with ledger.category("quays") as category:
             category.remove(NOON)
-        assert ledger.categories() == {"quays": CategoryState("Quays", removed=NOON, last_view=VIEW)}
+        assert ledger.categories() == {"quays": CategoryState("Quays", removed=NOON, last_view=VIEW, changed=NOON)}
         written(ledger, "quays")
-        assert ledger.categories() == {"quays": CategoryState("Quays", last_view=VIEW)}
+        assert ledger.categories() == {"quays": CategoryState("Quays", last_view=VIEW, changed=NOON)}
         assert kept(ledger, "quays") == (publication("one"),)
 
 
@@ -332,7 +332,7 @@ ONE = (
         (["<rss/>"], "line 1: .*Expecting value"),
         (["[]"], r"line 1: .*\[\] is not a dict"),
         (["[" * 10**5], "line 1: .*recursion"),
-        (['{"feeds ledger": 2}'], "line 1: .*the first one must be .*a newer release"),
+        (['{"feeds ledger": 3}'], "line 1: .*the first one must be .*a newer release"),
         ([HEAD, ONE], "line 2: a publication stands before any category"),
         ([HEAD, QUAYS, ""], "line 3: .*Expecting value"),
         ([HEAD, QUAYS.replace('"name": "Quays", ', "")], "line 2: .*'name' is missing"),

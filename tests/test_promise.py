@@ -72,7 +72,7 @@ def test_days_go_by_and_nothing_moves(place: Place, captured: str) -> None:
     for days in (1, 40, 400):
         assert place.build(days).changes.written == ()
         assert place.files() == before
-    assert [line for line in place.export() if '"id"' in line] == [line for line in promised if '"id"' in line]
+    assert [line for line in place.export() if '"id": ' in line] == [line for line in promised if '"id": ' in line]
 
 
 def test_a_lost_ledger_and_a_lost_site_come_back_to_the_byte(place: Place) -> None:
@@ -253,7 +253,7 @@ def test_what_vanishes_from_within_a_later_capture_is_withdrawn(place: Place) ->
     place.write("2", QUAY, FISH, captured="2024-05-20")
     place.build()
     assert list(place.items()) == ["North quay closed", "A fish with a round face"]
-    withdrawn = [json.loads(line) for line in place.export() if '"id"' in line]
+    withdrawn = [json.loads(line) for line in place.export() if '"id": ' in line]
     assert [row["title"] for row in withdrawn if row["withdrawn"]] == ["Sing with the net loft choir"]
     place.write("3", QUAY, CHOIR, FISH, captured="2024-05-25")
     place.build(1)
