@@ -1,9 +1,10 @@
 """The commands, and the only clock of the program."""
 
 import dataclasses
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from functools import cache, partial
 from io import TextIOWrapper
@@ -51,17 +52,34 @@ def main() -> None:
         sys.stdout.reconfigure(errors="backslashreplace")  # a name that the terminal cannot show is no reason to fail
     try:
         status = commands.main(prog_name="feeds", standalone_mode=False)
+        sys.stdout.flush()
     except click.ClickException as error:
         context = error.ctx if isinstance(error, click.UsageError) else None
         advice = f" (see '{context.command_path} --help')" if context else ""
-        click.echo(f"feeds: {error.format_message().rstrip('.')}{advice}", err=True)
-        status = error.exit_code
+        status = _fail(f"{error.format_message().rstrip('.')}{advice}", error.exit_code)
     except FeedsError as error:
-        click.echo(f"feeds: {error}", err=True)
+        status = _fail(str(error))
+    except BrokenPipeError:  # who reads our output has had enough
+        _leave_output()
         status = 1
+    except OSError as error:  # all others are told by those who know what they are about
+        _leave_output()
+        status = _fail(f"{error.filename or 'the output'}: cannot be written: {error.strerror or error}")
     except (click.Abort, KeyboardInterrupt):
         status = _INTERRUPTED
     sys.exit(status)
+
+
+def _fail(message: str, status: int = 1) -> int:
+    with suppress(OSError):  # there may be nobody to tell
+        click.echo(f"feeds: {message}", err=True)
+    return status
+
+
+def _leave_output() -> None:
+    """Let what could not be written go, or Python would try once more at its end, and complain."""
+    with suppress(OSError, ValueError), Path(os.devnull).open("wb") as nowhere:
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -298,8 +316,8 @@ def ledger() -> None:
 
 @ledger.command()
 @_content
-@click.argument("file", default="-", type=click.File("w", encoding="utf-8", atomic=True))
-def export(content: Path, file: TextIO) -> None:
+@click.argument("file", default="-", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path))
+def export(content: Path, file: Path) -> None:
     """Write the ledger to FILE, or to standard output, as JSON Lines.
 
     \b
@@ -310,7 +328,17 @@ def export(content: Path, file: TextIO) -> None:
     from feeds.ledger import read_ledger
 
     with read_ledger(load_config(content).ledger_of(content)) as remembered:
-        file.writelines(f"{line}\n" for line in remembered.export())
+        lines = [f"{line}\n" for line in remembered.export()]
+    if str(file) == "-":
+        click.echo("".join(lines), nl=False)
+        return
+    # A pipe or a device is written to; a file is replaced in one step, so that a full disk spares the last export.
+    is_plain = file.is_file() or not file.exists()
+    try:
+        with click.open_file(str(file), "w", encoding="utf-8", atomic=is_plain) as export:
+            export.writelines(lines)
+    except OSError as error:
+        raise click.ClickException(f"{file}: cannot be written: {error.strerror}") from error
 
 
 @ledger.command("import")

@@ -39,8 +39,9 @@ from feeds.model import Diagnostic, ListedEntry, Listing, Publication
 class Promise:
     """A category: its page as it is now, what was promised of it, and what is promised from now on.
 
-    `feed_id` is the id of its feed, and `changed` when something last changed in it that no entry's `updated` tells. `moved` are the names of the categories that entries have come from, by their ids; `unread` is what
-    subscribers would get as new though they have read it.
+    `feed_id` is the id of its feed, and `changed` the moment of the `last_change` in it. `moved` are the names of the
+    categories that entries have come from, by their ids; `unread` is what subscribers would get as new though they have
+    read it.
     """
 
     page: Listing

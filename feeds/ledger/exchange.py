@@ -26,8 +26,8 @@ class CategoryState:
     """A category as the ledger knows it.
 
     `former` are the slugs that it had before; `removed` is the moment at which its listings were gone, `last_view` the
-    last day on which its page was looked at. `feed_id` is the id of its feed, and `changed` when something last changed in
-    it that no entry's `updated` tells; ledgers of older releases know neither.
+    last day on which its page was looked at. `feed_id` is the id of its feed, and `changed` the moment of the
+    `last_change` in it; ledgers of older releases know neither.
     """
 
     name: str

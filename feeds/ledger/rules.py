@@ -70,7 +70,7 @@ def _is_oldest_first(page: Listing, published: Sequence[datetime]) -> bool:
 # ── What is promised from now on ─────────────────────────────────────────────────────────────────────────
 
 
-def advance(
+def advance(  # noqa: PLR0913, PLR0917 -- all that bears upon a promise
     former: Sequence[Publication],
     page: Listing,
     matches: Matches,
@@ -168,7 +168,9 @@ def _added(
         if index is None and dating.published <= now
     ]
     entries, dates = [entry for entry, _ in new], [dating for _, dating in new]
-    ids = entry_ids(replace(page, entries=tuple(entries)), dates, {publication.id for publication in former}.union(taken))
+    ids = entry_ids(
+        replace(page, entries=tuple(entries)), dates, {publication.id for publication in former}.union(taken)
+    )
     return [
         Publication(entry_id, replace(entry, line=0), dating, dating.published, now)
         for entry_id, (entry, dating) in zip(ids, new, strict=True)

@@ -78,10 +78,10 @@ def copy_tables(database: Database, copy: Database) -> None:
         with transaction(copy):
             if version:
                 _raise_to(copy, 0, version)
-            for table in TABLES if version else ():
-                if database.has_table(table):
-                    rows = database.execute(f"SELECT * FROM {table}")  # noqa: S608 -- one of our own names
-                    marks = ", ".join("?" * len(rows[0])) if rows else ""
+            for table in filter(database.has_table, TABLES):
+                rows = database.execute(f"SELECT * FROM {table}")  # noqa: S608 -- one of our own names
+                if rows:
+                    marks = ", ".join("?" * len(rows[0]))
                     copy.execute_many(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608 -- the same
 
 

@@ -34,7 +34,10 @@ def copy_file(ledger: Path, folder: Path) -> Path:
         raise LedgerError(f"{ledger}: another publisher writes all the time; try again when it is done")
     for file, data in zip(files, found, strict=True):
         if data is not None:
-            (folder / file.name).write_bytes(data)
+            try:
+                (folder / file.name).write_bytes(data)
+            except OSError as error:
+                raise LedgerError(f"{folder}: has no room for a copy of the ledger: {error.strerror}") from error
     return folder / ledger.name
 
 

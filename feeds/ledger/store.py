@@ -53,9 +53,7 @@ def read_ledger(location: str | Path) -> "Iterator[Ledger]":
             ledger = _brought_up(Sqlite(copy_file(Path(location), Path(folder)), place=str(location)))
         else:
             with closing(_connect(location)) as source:
-                copy = Sqlite(Path(":memory:"), source.place)
-                copy_tables(source, copy)
-            ledger = _brought_up(copy)
+                ledger = _brought_up(Sqlite(Path(":memory:"), source.place), source)
         with ledger:
             yield ledger
 
@@ -72,8 +70,11 @@ def _connect(location: str | Path) -> Database:
     return Postgres(str(location))
 
 
-def _brought_up(database: Database) -> "Ledger":
+def _brought_up(database: Database, source: Database | None = None) -> "Ledger":
+    """A ledger in the present schema, with what another database holds if that is given."""
     try:
+        if source:
+            copy_tables(source, database)
         migrate(database)
     except BaseException:
         database.close()
@@ -154,8 +155,8 @@ class Ledger:
 class CategoryLedger:
     """The publications of one category, withdrawn ones too, in the order in which they came, and when it was looked at.
 
-    `last_view` is the last day on which the page was looked at, None for a new category; `feed_id` is the id of the feed, and
-    `changed` when something last changed in it that no entry's `updated` tells, each None if it is not known.
+    `last_view` is the last day on which the page was looked at, None for a new category; `feed_id` is the id of
+    its feed, and `changed` the moment of the `last_change` in it, each None if it is not known.
     """
 
     publications: tuple[Publication, ...]
@@ -205,10 +206,14 @@ class CategoryLedger:
 
     def take(self, entry_id: str, other: "CategoryLedger") -> None:
         """Make a publication of another category ours, behind our own; `write` keeps it so."""
-        self.publications += (other._kept[entry_id],)
-        self._kept[entry_id] = other._kept.pop(entry_id)
+        self._kept[entry_id] = other.release(entry_id)
+        self.publications += (self._kept[entry_id],)
         self._taken.append(entry_id)
-        other.publications = tuple(kept for kept in other.publications if kept.id != entry_id)
+
+    def release(self, entry_id: str) -> Publication:
+        """Know nothing more of a publication, and give it away."""
+        self.publications = tuple(publication for publication in self.publications if publication.id != entry_id)
+        return self._kept.pop(entry_id)
 
     def write(
         self,
