@@ -15,10 +15,15 @@ from feeds.names import check_language, find_timezone, is_web_address
 
 FILE_NAME = "feeds.toml"
 
+_YEAR = 365 * 24 * 3600
+
 
 @dataclass(frozen=True, slots=True)
 class Config:
     """The settings of a site. `base_url` ends without a slash; `timezone` and `language` are the listings' defaults.
+
+    `max_age`, `stale_while_revalidate` and `stale_if_error` are what caches are told (RFC 9111, RFC 5861), in seconds.
+    Each `hub` is told of changed feeds (W3C WebSub).
 
     `ledger` is a `postgresql://` URL, or a path that starts from the folder of the listings; without it the ledger is
     `.ledger.sqlite` in that folder, or beside the site where the folder may not be written to.
@@ -31,7 +36,12 @@ class Config:
     language: str = "en"
     timezone: tzinfo = UTC
     entries_per_feed: int = 50
+    bytes_per_feed: int = 512 * 1024
     ledger: str | None = None
+    hub: tuple[str, ...] = ()
+    max_age: int = 300
+    stale_while_revalidate: int = 3600
+    stale_if_error: int = 86400
 
     def ledger_of(self, content: Path, out: Path = Path("public")) -> str | Path:
         """Where the ledger is of the listings in the folder `content`, of which the site `out` is made."""
@@ -122,6 +132,21 @@ def _count(value: object) -> int:
     return value
 
 
+def _seconds(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= _YEAR:
+        raise ValueError(f"it must be a whole number of seconds, from 0 to {_YEAR}, which is a year")
+    return value
+
+
+def _hub(value: object) -> tuple[str, ...]:
+    hubs = value if isinstance(value, list) else [value]
+    if not hubs or not all(isinstance(hub, str) and is_web_address(hub) and "#" not in hub for hub in hubs):
+        raise ValueError(
+            'it must be the web address of a WebSub hub, such as "https://hub.example.org/", or a list of such'
+        )
+    return tuple(dict.fromkeys(hubs))
+
+
 def _ledger(value: object) -> str:
     place = _text(value)
     if "://" in place and not place.startswith(("postgresql://", "postgres://")):
@@ -140,6 +165,11 @@ SETTINGS: Mapping[str, Callable[[object], Any]] = {
     "language": _language,
     "timezone": _timezone,
     "entries_per_feed": _count,
+    "bytes_per_feed": _count,
     "ledger": _ledger,
+    "hub": _hub,
+    "max_age": _seconds,
+    "stale_while_revalidate": _seconds,
+    "stale_if_error": _seconds,
 }
 """Every key that `feeds.toml` may hold, and how its value is checked; `Config` holds the defaults."""

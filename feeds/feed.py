@@ -1,13 +1,15 @@
 """Publications to feeds, before they take a format."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, time
 
 from feeds.config import Config
 from feeds.ledger import mint_id
 from feeds.listing import category_slug
-from feeds.model import EPOCH, EVERYTHING, Dating, Entry, Feed, Listing, Publication, Site
+from feeds.model import EPOCH, EVERYTHING, Dating, Delivery, Entry, Feed, Limits, Listing, Publication, Site
+
+_DAY = 24 * 3600
 
 
 def feed_of(
@@ -28,6 +30,7 @@ def feed_of(
         author=page.author or config.author,
         link=page.link,
         image=page.image,
+        limits=Limits(config.entries_per_feed, config.bytes_per_feed),
     )
 
 
@@ -76,6 +79,7 @@ def everything(feeds: Sequence[Feed], config: Config, changed: datetime) -> Feed
         changed=changed,
         entries=newest_first([entry for feed in feeds for entry in feed.entries]),
         author=config.author,
+        limits=Limits(config.entries_per_feed, config.bytes_per_feed),
     )
 
 
@@ -92,5 +96,24 @@ def site_of(config: Config) -> Site:
         language=config.language,
         description=config.description,
         author=config.author,
-        entries_per_feed=config.entries_per_feed,
+        hubs=config.hub,
     )
+
+
+def delivery_of(topics: Mapping[str, str], config: Config) -> Delivery:
+    """What the server of the site is to say; `topics` are the URLs of the feeds, by their paths.
+
+    Sound and pictures are large and hardly ever replaced: they are kept for a day at least.
+    """
+    return Delivery(
+        base_url=config.base_url,
+        cache_control=_caching(config, config.max_age),
+        media_cache_control=_caching(config, max(config.max_age, _DAY)),
+        hubs=config.hub,
+        topics=topics if config.hub else {},
+    )
+
+
+def _caching(config: Config, max_age: int) -> str:
+    stale = f"stale-while-revalidate={config.stale_while_revalidate}, stale-if-error={config.stale_if_error}"
+    return f"public, max-age={max_age}, {stale}"

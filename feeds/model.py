@@ -5,7 +5,8 @@ creation time of a listing: the day on which the category page was copied. All i
 """
 
 import json
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, date, datetime, tzinfo
 from enum import StrEnum
 from hashlib import sha256
@@ -240,11 +241,34 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
+class Limits:
+    """How much one document of a feed may hold: entries, and bytes in each format; None for any number."""
+
+    entries: int | None = None
+    size: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where one document stands among those that a feed takes (RFC 5005, section 4).
+
+    `stem` is that of its address, `previous` and `following` those of the older and the newer document in the archive.
+    The entries of what `is_archive` stay the same.
+    """
+
+    stem: str
+    previous: str | None = None
+    following: str | None = None
+    is_archive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Feed:
     """A feed before it takes a format: newest entry first, `updated` that of its entries, never the clock's.
 
-    `slug` is the stem of all its addresses (`/SLUG.rss`, `/SLUG/`…). `changed` is when something last changed in it
-    that no entry's `updated` tells, as when one was withdrawn.
+    `slug` is the stem of all its addresses (`/SLUG.rss`, `/SLUG/`…). If it is one document of several, `place` says
+    which, and `entries` are those of that document alone. `changed` is when something last changed in it that no
+    entry's `updated` tells, as when one was withdrawn.
     """
 
     slug: str
@@ -258,6 +282,18 @@ class Feed:
     link: str | None = None
     image: str | None = None
     changed: datetime = EPOCH
+    limits: Limits = Limits()
+    place: Place | None = None
+
+    @property
+    def stem(self) -> str:
+        """The address of the document without the suffix of its format."""
+        return self.place.stem if self.place else self.slug
+
+    @property
+    def is_subscription(self) -> bool:
+        """Whether this is the document to subscribe to, or one of the archive."""
+        return self.stem == self.slug
 
     def newest(self, count: int | None) -> "Feed":
         """The feed of the newest `count` (from 1) of the entries alone; None keeps them all."""
@@ -271,7 +307,7 @@ class Feed:
 class Site:
     """What all pages and feeds of one site share. `base_url` ends without a slash.
 
-    A feed holds the newest `entries_per_feed`, or all for None; the page of a category always shows them all.
+    `hubs` are told of every change of a feed (W3C WebSub).
     """
 
     title: str
@@ -279,7 +315,7 @@ class Site:
     language: str
     description: str = ""
     author: str | None = None
-    entries_per_feed: int | None = None
+    hubs: tuple[str, ...] = ()
 
     def url(self, path: str) -> str:
         """The absolute URL of a document's path, percent-encoded as RFC 3986 asks."""
@@ -313,6 +349,44 @@ MEDIA_TYPES = {
     ".ogg": "audio/ogg",
 }
 """The media type of every kind of file that a built site holds, by its suffix."""
+
+FEED_SUFFIXES = (".rss", ".atom", ".json")
+"""The suffixes of a feed in its formats."""
+
+CONTENT_SECURITY = (
+    "default-src 'none'; style-src 'self'; img-src 'self' https: http: data:; media-src 'self' https: http:; "
+    "base-uri 'none'; form-action 'none'"
+)
+"""What a page of ours may load (Content Security Policy): no scripts, and no styles but the site's own."""
+
+DELIVERY = PurePosixPath(".feeds/http.json")
+"""Where a site keeps what its server says: a `Delivery` as JSON."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What a server says of the documents of a site beside what it sees in them.
+
+    `cache_control` goes with text, `media_cache_control` with sound and pictures (RFC 9111, RFC 5861). `hubs` are told
+    of changes of the `topics` (W3C WebSub): the URL of each feed, by its path.
+    """
+
+    base_url: str = ""
+    cache_control: str = "no-cache"
+    media_cache_control: str = "no-cache"
+    hubs: tuple[str, ...] = ()
+    topics: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def from_json(cls, text: bytes) -> "Delivery":
+        """What `as_json` wrote. Raises `ValueError`, `TypeError` or `LookupError` for anything else."""
+        fields = json.loads(text)
+        return cls(**{**fields, "hubs": tuple(fields["hubs"])})
+
+    def as_json(self) -> bytes:
+        """The same delivery always gives the same bytes."""
+        return json.dumps(asdict(self), ensure_ascii=False, indent=1).encode() + b"\n"
+
 
 COMPRESSIBLE = frozenset({".rss", ".atom", ".json", ".html", ".css", ".opml", ".txt", ".svg"})
 """The suffixes of text; sound and pictures are compressed already."""

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-_MONTHS = (
+MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
@@ -10,7 +10,7 @@ _MONTHS = (
 
 def month(day: date) -> str:
     """`October 2022`."""
-    return f"{_MONTHS[day.month - 1]} {day.year}"
+    return f"{MONTHS[day.month - 1]} {day.year}"
 
 
 def full_date(day: date) -> str:
@@ -34,7 +34,7 @@ def interval(earliest: date, latest: date) -> str:
     if earliest.year != latest.year:
         first = full_date(earliest)
     elif earliest.month != latest.month:
-        first = f"{earliest.day} {_MONTHS[earliest.month - 1]}"
+        first = f"{earliest.day} {MONTHS[earliest.month - 1]}"
     else:
         first = f"{earliest.day}"
     return f"between {first} and {full_date(latest)}"
@@ -45,7 +45,7 @@ def appearance(absent_on: date, seen_on: date) -> str:
     if absent_on == seen_on:
         return f"first seen on {full_date(seen_on)}; not yet there earlier that day"
     before = (
-        full_date(absent_on) if absent_on.year != seen_on.year else f"{absent_on.day} {_MONTHS[absent_on.month - 1]}"
+        full_date(absent_on) if absent_on.year != seen_on.year else f"{absent_on.day} {MONTHS[absent_on.month - 1]}"
     )
     return f"first seen on {full_date(seen_on)}; not yet there on {before}"
 

@@ -8,11 +8,11 @@ from pathlib import Path, PurePosixPath
 
 from feeds.config import DEFAULTS, Config, load_config
 from feeds.content import Content, Parse, listing_files, read_content
-from feeds.feed import everything, feed_of, site_of
-from feeds.formats import render, render_redirects
+from feeds.feed import delivery_of, everything, feed_of, site_of
+from feeds.formats import feed_urls, render, render_redirects
 from feeds.ledger import open_ledger
 from feeds.listing import parse_listing
-from feeds.model import EPOCH, Diagnostic, Document
+from feeds.model import DELIVERY, EPOCH, Diagnostic, Document
 from feeds.promise import keep_promises, moved_categories, refuse_other_site, refuse_unread
 from feeds.site import Changes, locked_site, read_document
 
@@ -60,9 +60,11 @@ def publish(
             changed = max((state.changed for state in ledger.categories().values() if state.changed), default=EPOCH)
         feeds = [feed_of(each.page, each.publications, config, each.feed_id, each.changed) for each in promises.found]
         sources = [Document(LAST_GOOD / name, data, EPOCH) for name, data in read.sources.items()]
-        documents = render(feeds, everything(feeds, config, changed), site_of(config))
+        whole = everything(feeds, config, changed)
+        documents = render(feeds, whole, site_of(config))
         redirects = render_redirects(moved, site_of(config), EPOCH)
-        changes = write([*sources, *documents, *redirects])
+        delivery = delivery_of(feed_urls([*feeds, whole], site_of(config)), config)
+        changes = write([*sources, *documents, *redirects, Document(DELIVERY, delivery.as_json(), EPOCH)])
     return Outcome(changes, read.diagnostics + promises.complaints)
 
 

@@ -7,27 +7,28 @@ file by file. Every response is made from one open file, so that headers and bod
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from http import HTTPStatus
 from io import BufferedReader
 from pathlib import Path, PurePosixPath
-from urllib.parse import quote
+from typing import TypeVar
+from urllib.parse import quote, unquote, urlsplit
 
 from flask import Flask, Response, request
 from werkzeug.exceptions import Gone, HTTPException, MethodNotAllowed, NotFound
 from werkzeug.http import http_date, parse_date
+from werkzeug.urls import iri_to_uri
 
-from feeds.model import MEDIA_TYPES, REDIRECTS, is_compressible
+from feeds.model import CONTENT_SECURITY, DELIVERY, MEDIA_TYPES, REDIRECTS, Delivery, is_compressible
+
+_Noted = TypeVar("_Noted")
 
 _METHODS = ("GET", "HEAD", "OPTIONS")
-_CACHING = "public, max-age=300, stale-while-revalidate=3600, stale-if-error=86400"
 _CACHING_NOT_FOUND = "public, max-age=60"
-_CONTENT_SECURITY = (
-    "default-src 'none'; style-src 'self'; img-src 'self' https: data:; media-src 'self' https:; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-)
+_XML = "application/xml; charset=utf-8"
+_FEEDS_IN_XML = frozenset({MEDIA_TYPES[suffix] for suffix in (".rss", ".atom", ".opml")})
 _FEED_SUFFIXES = (".rss", ".atom", ".json")
 _FEEDS_NAMED = 15
 _ONE_PIECE = 1 << 20
@@ -37,7 +38,8 @@ _CHUNK = 1 << 16
 def create_app(site: Path | str) -> Flask:
     """The app that serves the built site in this directory, under any WSGI server and any URL prefix.
 
-    Nothing is read before the first request; a site that is built or replaced later is served from then on.
+    Nothing is read before the first request; a site that is built or replaced later is served from then on. The prefix
+    that the site has by its `base_url` may stand before the path or not: some proxies take it away.
     """
     # Flask offers a folder of static files of its own, and repairs double slashes by redirecting to the
     # Host that the client claims: neither is wanted.
@@ -65,6 +67,7 @@ def create_app(site: Path | str) -> Flask:
 class _Selected:
     """The representation that a request gets (RFC 9110 §3.2): an open file and what it says of itself."""
 
+    path: str
     file: BufferedReader
     size: int
     modified: int
@@ -75,43 +78,81 @@ class _Selected:
 
 
 def _answer(root: Path, path: str) -> Response:
+    delivery = _delivery(root)
+    answer = _find(root, path, delivery)
+    prefix = _prefix(delivery).lstrip("/")
+    if answer is None and prefix and path.startswith(f"{prefix}/"):
+        answer = _find(root, path.removeprefix(f"{prefix}/"), delivery)
+    if answer is None and prefix and path == prefix:
+        answer = _lead_on(_as_directory(path), delivery)
+    if answer is None:
+        raise NotFound
+    return answer
+
+
+def _find(root: Path, path: str, delivery: Delivery) -> Response | None:
+    """The answer for a path of the site; None if nothing is or was there."""
     left = _left(root)
     if path in left:
-        return _lead_on(left[path])
+        return _lead_on(left[path], delivery)
     is_directory = not path or path.endswith("/")
     selected = _select(root, path + "index.html" if is_directory else path)
     if selected is not None:
-        return _respond(selected)
+        return _respond(selected, delivery)
     if not is_directory and _resolve(root, path + "/index.html"):
-        # A relative reference holds under any prefix, and repeats nothing that the client says of our name.
-        return _lead_on(f"./{quote(path.rpartition('/')[2])}/")
-    raise NotFound
+        return _lead_on(_as_directory(path), delivery)
+    return None
 
 
-def _left(root: Path) -> dict[str, str | None]:
-    """The paths that the site has left, each with its new URL, or None if it is gone."""
-    try:
-        status = (root / REDIRECTS).stat()
-    except OSError:
-        return {}
-    return _read_redirects(root / REDIRECTS, (status.st_ino, status.st_mtime_ns, status.st_ctime_ns))
+def _as_directory(path: str) -> str:
+    """The same path as that of a directory, by a reference that holds under any prefix and repeats no Host."""
+    return f"./{quote(path.rpartition('/')[2])}/"
 
 
-@lru_cache(maxsize=4)
-def _read_redirects(place: Path, _version: tuple[int, ...]) -> dict[str, str | None]:
-    try:
-        redirects: dict[str, str | None] = json.loads(place.read_bytes())
-    except (OSError, ValueError):  # replaced or removed just now, or damaged
-        return {}
-    return redirects
-
-
-def _lead_on(location: str | None) -> Response:
+def _lead_on(location: str | None, delivery: Delivery) -> Response:
     """What to answer for an address that was left: where to go for ever, or that there is nothing any more."""
     if location is None:
         raise Gone
-    headers = {"Location": location, "Cache-Control": _CACHING}
+    location = iri_to_uri(location)
+    headers = {"Location": location, "Cache-Control": delivery.cache_control}
     return Response(f"Moved to {location}\n", HTTPStatus.PERMANENT_REDIRECT, headers, content_type=MEDIA_TYPES[".txt"])
+
+
+# ── What the build has left for us ───────────────────────────────────────────────────────────────────────
+
+
+def _left(root: Path) -> Mapping[str, str | None]:
+    """The paths that the site has left, each with its new URL, or None if it is gone."""
+    return _noted(root / REDIRECTS, _redirects) or {}
+
+
+def _redirects(text: bytes) -> dict[str, str | None]:
+    return dict(json.loads(text))
+
+
+def _delivery(root: Path) -> Delivery:
+    """What there is to say beside what the files tell."""
+    return _noted(root / DELIVERY, Delivery.from_json) or Delivery()
+
+
+def _prefix(delivery: Delivery) -> str:
+    """The path of the site's address, such as `/news`; empty if it has a host of its own."""
+    return unquote(urlsplit(delivery.base_url).path)
+
+
+def _noted(place: Path, parse: Callable[[bytes], _Noted]) -> _Noted | None:
+    """What a note says that a build has left; None if there is none. It is read once for each version of it."""
+    try:
+        status = place.stat()
+        note: _Noted = _read_note(place, parse, (status.st_ino, status.st_mtime_ns, status.st_ctime_ns))
+    except (OSError, ValueError, TypeError, LookupError):  # absent, replaced or removed just now, or damaged
+        return None
+    return note
+
+
+@lru_cache(maxsize=8)
+def _read_note(place: Path, parse: Callable[[bytes], _Noted], _version: tuple[int, ...]) -> _Noted:
+    return parse(place.read_bytes())
 
 
 def _select(root: Path, path: str) -> _Selected | None:
@@ -129,6 +170,7 @@ def _select(root: Path, path: str) -> _Selected | None:
     status = os.fstat(file.fileno())
     version = (status.st_dev, status.st_ino, status.st_mtime_ns, status.st_ctime_ns, status.st_size)
     return _Selected(
+        path=path,
         file=file,
         size=status.st_size,
         modified=int(status.st_mtime),
@@ -178,15 +220,19 @@ def _digest(file: BufferedReader, place: str, version: tuple[int, ...]) -> str:
 # ── From a file to a response ────────────────────────────────────────────────────────────────────────────
 
 
-def _respond(selected: _Selected) -> Response:
+def _respond(selected: _Selected, delivery: Delivery) -> Response:
     """The file, a part of it, or the news that the client has it already."""
     headers = {
         "ETag": f'"{selected.etag}"',
         "Last-Modified": http_date(selected.modified),
-        "Cache-Control": _CACHING,
+        "Cache-Control": delivery.cache_control if selected.varies else delivery.media_cache_control,
     }
+    if selected.path in delivery.topics:
+        headers["Link"] = _links(delivery.topics[selected.path], delivery.hubs)
     if selected.varies:
         headers["Vary"] = "Accept-Encoding"
+        if selected.media_type in _FEEDS_IN_XML:
+            headers["Vary"] += ", Sec-Fetch-Dest"
     else:
         headers["Accept-Ranges"] = "bytes"
     if selected.encoding:
@@ -209,9 +255,25 @@ def _respond(selected: _Selected) -> Response:
             if is_sent:
                 file.seek(start)
                 body = [file.read(stop - start)]
-    response = Response(body, status, headers, content_type=selected.media_type)
+    response = Response(body, status, headers, content_type=_label(selected.media_type))
     response.call_on_close(selected.file.close)
     return response
+
+
+def _label(media_type: str) -> str:
+    """The media type of a file, under a name by which the client shows it.
+
+    Browsers apply a feed's stylesheet to `application/xml`; what has the exact type of a feed they show as source code,
+    or save. `Sec-Fetch-Dest: document` (W3C Fetch Metadata) says that a person opens the address in a browser: it gets
+    the same bytes as every feed reader, with the same validators, under the general name of their type.
+    """
+    is_opened = request.headers.get("Sec-Fetch-Dest") == "document"
+    return _XML if is_opened and media_type in _FEEDS_IN_XML else media_type
+
+
+def _links(topic: str, hubs: Iterable[str]) -> str:
+    """How subscribers learn what to ask which hub for (W3C WebSub §4)."""
+    return ", ".join(f'<{iri_to_uri(url)}>; rel="{rel}"' for rel, url in (("self", topic), *(("hub", u) for u in hubs)))
 
 
 def _evaluate(selected: _Selected) -> tuple[HTTPStatus, int, int]:
@@ -297,15 +359,17 @@ def _explain(error: HTTPException, root: Path) -> Response:
     response = Response(status=error.code, content_type=MEDIA_TYPES[".txt"])
     if isinstance(error, MethodNotAllowed):
         response.headers["Allow"] = ", ".join(_METHODS)
+    if isinstance(error, NotFound | Gone):
+        response.headers["Cache-Control"] = _CACHING_NOT_FOUND
     if not isinstance(error, NotFound):
         response.set_data(f"{error.code} {error.name}\n")
         return response
-    response.headers["Cache-Control"] = _CACHING_NOT_FOUND
     try:
         feeds = _feeds(root, root.stat().st_mtime_ns)
     except OSError:  # there is no site yet
         feeds = ()
-    lines = ["404 Not Found", *(f"{request.script_root}{feed}" for feed in feeds[:_FEEDS_NAMED])]
+    prefix = request.script_root or quote(_prefix(_delivery(root)))
+    lines = ["404 Not Found", *(f"{prefix}{feed}" for feed in feeds[:_FEEDS_NAMED])]
     if feeds:
         lines.insert(1, "The feeds here are:")
     if len(feeds) > _FEEDS_NAMED:
@@ -329,7 +393,7 @@ def _with_common_headers(response: Response) -> Response:
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Access-Control-Expose-Headers"] = "ETag, Link, Content-Range, Accept-Ranges"
     response.headers["X-Content-Type-Options"] = "nosniff"
-    if response.mimetype in ("text/html", "image/svg+xml"):
-        response.headers["Content-Security-Policy"] = _CONTENT_SECURITY
+    if response.mimetype in ("text/html", "image/svg+xml", "application/xml"):
+        response.headers["Content-Security-Policy"] = f"{CONTENT_SECURITY}; frame-ancestors 'none'"
         response.headers["Referrer-Policy"] = "same-origin"
     return response

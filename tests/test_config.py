@@ -35,6 +35,11 @@ def test_every_setting(tmp_path: Path) -> None:
         language = "en-GB"
         timezone = "Europe/Berlin"
         entries_per_feed = 20
+        bytes_per_feed = 100_000
+        hub = ["https://hub.example.org/", "https://websub.example.net", "https://hub.example.org/"]
+        max_age = 600
+        stale_while_revalidate = 0
+        stale_if_error = 604800
     """
     berlin = tz.gettz("Europe/Berlin")
     assert berlin is not None
@@ -46,7 +51,13 @@ def test_every_setting(tmp_path: Path) -> None:
         language="en-GB",
         timezone=berlin,
         entries_per_feed=20,
+        bytes_per_feed=100_000,
+        hub=("https://hub.example.org/", "https://websub.example.net"),
+        max_age=600,
+        stale_while_revalidate=0,
+        stale_if_error=604800,
     )
+    assert config_of(tmp_path, b'hub = "https://hub.example.org/?a=1"').hub == ("https://hub.example.org/?a=1",)
 
 
 @pytest.mark.parametrize("case", REFUSED, ids=lambda case: case["toml"])

@@ -5,6 +5,7 @@ import re
 import tomllib
 from calendar import timegm
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -62,7 +63,7 @@ def feed_of(row: dict[str, Any], entries: tuple[Entry, ...]) -> Feed:
     return Feed(id=uuid5(NAMESPACE_URL, row["slug"]).urn, entries=entries, **head)
 
 
-SITE = Site(**SAMPLE["site"])
+SITE = Site(**SAMPLE["site"] | {"hubs": tuple(SAMPLE["site"]["hubs"])})
 FEEDS = tuple(
     feed_of(row, tuple(entry_of(row, entry) for entry in row.get("entries", ()))) for row in SAMPLE["feeds"]
 )  # fmt: skip
@@ -93,7 +94,7 @@ def test_documents_are_the_committed_ones(golden: Callable[[dict[str, bytes]], N
 def test_every_feed_has_every_format_and_a_page() -> None:
     pages = {f"{feed.slug}/index.html" for feed in ALL_FEEDS}
     written = {feed.slug + form.suffix for feed in ALL_FEEDS for form in FORMATS}
-    assert set(DOCUMENTS) == {*pages, *written, *STATIC_FILES, "index.html"}
+    assert set(DOCUMENTS) == {*pages, *written, *STATIC_FILES, "feeds.opml", "index.html"}
 
 
 def test_documents_date_from_their_feeds() -> None:
@@ -160,10 +161,13 @@ def test_rss_is_valid(feed: Feed) -> None:
     for required in ("title", "link", "description"):
         assert len(channel.findall(required)) == 1
         assert channel.findtext(required)
-    (self_link,) = channel.findall(ATOM + "link")
-    assert self_link.get("href") == SITE.url(feed.slug + ".rss")
-    assert self_link.get("rel") == "self"
-    assert self_link.get("type") == "application/rss+xml"
+    links = channel.findall(ATOM + "link")
+    assert [(link.get("rel"), link.get("type"), link.get("href")) for link in links] == [
+        ("self", "application/rss+xml", SITE.url(feed.slug + ".rss")),
+        ("alternate", "application/atom+xml", SITE.url(feed.slug + ".atom")),
+        ("alternate", "application/feed+json", SITE.url(feed.slug + ".json")),
+        *(("hub", None, hub) for hub in SITE.hubs),
+    ]
     items = channel.findall("item")
     guids = [item.findtext("guid") for item in items]
     assert len(set(guids)) == len(guids) == len(feed.entries)
@@ -187,10 +191,14 @@ def test_atom_is_valid(feed: Feed) -> None:
     assert root.tag == ATOM + "feed"
     assert root.get(XML_LANG) == feed.language
     assert root.findtext(f"{ATOM}author/{ATOM}name")  # so that no entry is without an author
-    links = [(link.get("rel"), link.get("href")) for link in root.findall(ATOM + "link")]
-    assert ("self", SITE.url(feed.slug + ".atom")) in links
-    assert ("alternate", SITE.url(feed.slug) + "/") in links
-    assert len({rel for rel, _ in links}) == len(links)
+    links = [(link.get("rel"), link.get("type"), link.get("href")) for link in root.findall(ATOM + "link")]
+    assert [link for link in links if link[0] != "via"] == [
+        ("self", "application/atom+xml", SITE.url(feed.slug + ".atom")),
+        ("alternate", "application/rss+xml", SITE.url(feed.slug + ".rss")),
+        ("alternate", "application/feed+json", SITE.url(feed.slug + ".json")),
+        *(("hub", None, hub) for hub in SITE.hubs),
+        ("alternate", "text/html", SITE.url(feed.slug) + "/"),
+    ]
     entries = root.findall(ATOM + "entry")
     for name in ("id", "updated"):  # entries that share a time cannot be put in order
         values = [entry.findtext(ATOM + name) for entry in entries]
@@ -222,6 +230,7 @@ def test_json_feed_is_valid(feed: Feed) -> None:
     assert read["version"] == "https://jsonfeed.org/version/1.1"
     assert read["feed_url"] == SITE.url(feed.slug + ".json")
     assert read["home_page_url"] == SITE.url(feed.slug) + "/"
+    assert read["hubs"] == [{"type": "WebSub", "url": hub} for hub in SITE.hubs]
     assert [
         (item["id"], item["title"], item["url"], datetime.fromisoformat(item["date_published"]),
          datetime.fromisoformat(item["date_modified"]), item.get("authors"), item.get("language", read["language"]))
@@ -235,6 +244,14 @@ def test_json_feed_is_valid(feed: Feed) -> None:
 
 
 # ── feedgen's faults do not show ─────────────────────────────────────────────────────────────────────────
+
+
+@every_xml
+def test_browsers_find_the_stylesheet_of_a_feed_under_any_prefix(write: Callable[[Feed, Site], bytes]) -> None:
+    site = replace(SITE, base_url="https://coast.example/a&b/ü")
+    declaration, stylesheet, *_ = write(FEEDS[0], site).decode().splitlines()
+    assert declaration.startswith("<?xml version")
+    assert stylesheet == '<?xml-stylesheet type="text/css" href="/a&amp;b/ü/style.css"?>'
 
 
 @every_xml

@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from itertools import pairwise
 from pathlib import Path
@@ -11,7 +12,7 @@ from lxml import html
 
 from feeds import phrases
 from feeds.formats import FORMATS, STATIC_FILES
-from feeds.formats.pages import Run, doubtful, feed_page, marked_lines, static_file
+from feeds.formats.pages import Run, by_month, doubtful, feed_page, marked_lines, moved_page, static_file
 from feeds.formats.parts import web_url
 from feeds.model import Basis, Dating, Entry, Evidence, Feed, Site
 
@@ -87,7 +88,8 @@ def test_feeds_are_discovered(path: str) -> None:
         for link in page(path).xpath("//link[@rel='alternate']")
     }
     stems = {file.stem for file in GOLDEN.glob("*.rss")} if path == "index.html" else {Path(path).parts[0], "all"}
-    assert found == {stem + form.suffix: form.media_type for stem in stems for form in FORMATS}
+    lists = {"feeds.opml": "text/x-opml"} if path == "index.html" else {}
+    assert found == {stem + form.suffix: form.media_type for stem in stems for form in FORMATS} | lists
 
 
 def test_a_category_page_shows_each_date_and_its_reasons() -> None:
@@ -95,9 +97,10 @@ def test_a_category_page_shows_each_date_and_its_reasons() -> None:
     shown = [
         (
             one.xpath("string(.//time/@datetime)"),
-            " ".join(one.xpath("string(.//p[@class='when'])").split()),
+            words(one.xpath("string(.//p[@class='when']/a/text())"), one.xpath("string(.//p[@class='when']//time)")),
+            words(one.xpath("string(.//span[@class='sure'])")),
             one.xpath(".//mark/text()"),
-            " ".join(one.xpath("string(.//p[@class='reasons'])").split()),
+            words(one.xpath("string(.//p[@class='reasons'])")),
         )
         for one in articles
     ]
@@ -105,35 +108,82 @@ def test_a_category_page_shows_each_date_and_its_reasons() -> None:
         (
             "2022-10-13",
             "13 October 2022",
+            "93% sure",
             ["on Oct. 13"],
-            "Read from on Oct. 13; between 13 and 14 October 2022; 93% sure.",
+            "Between 13 and 14 October 2022; read from on Oct. 13.",
         ),
         (
             "2022-10-13",
             "about 13 October 2022",
+            "34% sure",
             [],
-            "Placed by its neighbours; between 4 and 13 October 2022; 34% sure.",
+            "Between 4 and 13 October 2022; placed by its neighbours.",
         ),
         (
             "2022-10-03",
             "3 October 2022",
+            "70% sure",
             ["Monday, 3 October", "Monday, 3 October 2022"],
-            "Read from Monday, 3 October, Monday, 3 October 2022; between 28 September and 3 October 2022; 70% sure.",
+            "Between 28 September and 3 October 2022; read from Monday, 3 October, Monday, 3 October 2022.",
         ),
-        ("2022-09-30", "30 September 2022", [], "Date stated in the listing."),
+        ("2022-09-30", "30 September 2022", "as stated", [], ""),
         (
             "2022-09-27",
             "27 September 2022",
+            "55% sure",
             ["يوم الثلاثاء"],
-            "Read from يوم الثلاثاء; between 24 September and 1 October 2022; 55% sure.",
+            "Between 24 September and 1 October 2022; read from يوم الثلاثاء.",
         ),
         (
             "2021-12-31",
             "about 31 December 2021",
+            "12% sure",
             [],
-            "Placed by its neighbours; between 20 December 2021 and 3 January 2022; 12% sure.",
+            "Between 20 December 2021 and 3 January 2022; placed by its neighbours.",
         ),
     ]
+
+
+def words(*texts: str) -> str:
+    return " ".join(" ".join(texts).split())
+
+
+@every_page
+def test_the_address_of_every_feed_that_is_offered_can_be_copied(path: str) -> None:
+    tree = page(path)
+    for row in tree.xpath("//ul[@class='formats']/li"):
+        link = urljoin(f"https://coast.example/notices/{path}", row.xpath("string(a/@href)"))
+        assert row.xpath("string(code)") == link
+    stems = {file.stem for file in GOLDEN.glob("*.rss")} if path == "index.html" else {Path(path).parts[0]}
+    assert len(tree.xpath("//ul[@class='formats']/li/code")) == len(stems) * len(FORMATS)
+
+
+def test_months_are_named_once_and_lead_to_their_entries() -> None:
+    def at(stamp: str) -> Entry:
+        return replace(entry(stamp), published=datetime.fromisoformat(stamp))
+
+    stamps = ["2022-11-01T00:30+09:00", "2022-10-31T15:00+00:00", "2022-11-01T00:10+09:00", "2021-10-01T12:00+00:00"]
+    assert [
+        (month.id, month.name, month.year, [entry.title for entry in month.entries])
+        for month in by_month([at(stamp) for stamp in stamps])
+    ] == [
+        ("2022-11", "November", 2022, [stamps[0], stamps[2]]),
+        ("2022-10", "October", 2022, [stamps[1]]),
+        ("2021-10", "October", 2021, [stamps[3]]),
+    ]
+    tree = page("harbour-notices/index.html")
+    assert [
+        (words(row.xpath("string(span)")), [words(link.text) for link in row.xpath("a")])
+        for row in tree.xpath("//nav[@class='months']//li")
+    ] == [("2022", ["October", "September"]), ("2021", ["December"])]
+
+
+def test_the_page_of_a_category_that_moved_leads_on_and_is_discovered() -> None:
+    tree = html.fromstring(moved_page("鳥", SITE, FORMATS).decode())
+    there = "https://coast.example/%E9%B3%A5/"
+    assert tree.xpath("string(//meta[@http-equiv='refresh']/@content)") == f"0; url={there}"
+    assert tree.xpath("//main//a/@href") == [there]
+    assert tree.xpath("//link[@rel='alternate']/@href") == [f"{there[:-1]}{form.suffix}" for form in FORMATS]
 
 
 # ── Words that a date rests on ───────────────────────────────────────────────────────────────────────────

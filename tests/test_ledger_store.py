@@ -268,7 +268,7 @@ def test_what_a_feed_is_called_is_kept_until_it_is_told_anew(place: str) -> None
     with open_ledger(place) as ledger:
         for change in ({"feed_id": "urn:feed", "changed": NOON}, {}, {"changed": NOON + timedelta(1)}):
             with ledger.category("quays") as category:
-                category.write([], VIEW, "Quays", **change)  # type: ignore[arg-type] -- each of its own type
+                category.write([], VIEW, "Quays", **change)
             with ledger.category("quays") as category:
                 assert (category.feed_id, category.changed) == ("urn:feed", change.get("changed", NOON))
 

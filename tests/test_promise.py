@@ -194,7 +194,7 @@ def test_words_that_a_date_rests_on_are_found_again_or_left_out(place: Place) ->
     place.build()
     page = (place.out / "quays/index.html").read_text(encoding="utf-8")
     assert "shut the north quay on <mark>May 14</mark>" in page
-    assert "Read from words that were edited since" in page
+    assert "read from words that were edited since" in page
     assert "<mark>Monday</mark>" not in page
 
 

@@ -122,7 +122,7 @@ def errors(outcome: Outcome) -> list[str]:
 
 def test_every_category_and_everything_have_feeds_and_a_page(place: Place) -> None:
     outcome = place.publish()
-    shared = {"index.html", "style.css", "favicon.svg"}
+    shared = {"index.html", "feeds.opml", "style.css", "favicon.svg", "favicon.ico"}
     assert set(place.documents()) == of_category("quays") | of_category("eels") | of_category("all") | shared
     assert outcome.diagnostics == ()
     assert place.entries("quays") == place.on_page("quays") == ["North quay closed", "Timetable for the summer"]
@@ -154,12 +154,12 @@ def test_all_xml_is_well_formed_and_all_json_is_json(place: Place) -> None:
     parsed = Counter[str]()
     for path, body in place.documents().items():
         suffix = path.rpartition(".")[2]
-        if suffix in {"rss", "atom", "svg"}:
+        if suffix in {"rss", "atom", "opml", "svg"}:
             etree.fromstring(body)
         elif suffix == "json":
             json.loads(body)
         parsed[suffix] += 1
-    assert parsed == {"rss": 4, "atom": 4, "json": 4, "html": 5, "svg": 1, "css": 1}
+    assert parsed == {"rss": 4, "atom": 4, "json": 4, "opml": 1, "html": 5, "svg": 1, "ico": 1, "css": 1}
     assert place.entries("odd-odd") == ["A < b & c > d ]]>"]
 
 
@@ -177,7 +177,9 @@ def test_a_category_in_any_script_has_addresses_on_disk_and_in_documents(tmp_pat
         links = [link.get("href") or "" for link in feed.iter(ATOM + "link")]
         assert f"http://127.0.0.1:8000/{quote(slug)}.atom" in links
         assert all(link.isascii() for link in links)
-        assert {unquote(urlsplit(link).path).strip("/") for link in links} == {f"{slug}.atom", slug}
+        assert {unquote(urlsplit(link).path).strip("/") for link in links} == of_category(slug) - {
+            f"{slug}/index.html"
+        } | {slug}
     for page in (path for path in documents if path.endswith(".html")):
         addresses = found(documents[page], "//a/@href | //link[not(@rel='canonical')]/@href")
         assert addresses
@@ -360,12 +362,13 @@ def test_feeds_hold_the_newest_entries_and_category_pages_hold_all(place: Place)
     assert b"21 entries, the newest of" in documents["index.html"]
 
 
-def test_an_old_entry_that_no_feed_holds_does_not_make_it_look_changed(place: Place) -> None:
+def test_an_old_entry_that_a_feed_holds_no_more_does_not_make_it_look_changed(place: Place) -> None:
     (place.content / "feeds.toml").write_text("entries_per_feed = 1\n")
     place.publish()
     outcome = place.write(quays=QUAYS.replace("every two hours", "hourly")).publish()
     written = {str(path) for path in outcome.changes.written}
-    assert written == {"quays/index.html", ".feeds/listings/quays.txt"}
+    archives = {f"{slug}/archive-1.{suffix}" for slug in ("quays", "all") for suffix in ("rss", "atom", "json")}
+    assert written == {"quays/index.html", ".feeds/listings/quays.txt", "feeds.opml"} | archives
 
 
 def test_a_feed_of_the_newest_was_updated_when_they_were() -> None:
@@ -426,7 +429,7 @@ def test_what_has_not_changed_is_not_touched(place: Place) -> None:
     states = place.states()
     place.write(quays=QUAYS.replace("every two hours", "hourly")).publish()
     touched = {path for path, state in place.states().items() if states[path] != state}
-    changed = of_category("quays") | of_category("all")
+    changed = of_category("quays") | of_category("all") | {"feeds.opml"}
     assert touched == changed | {f"{path}.gz" for path in changed}
 
 

@@ -1,6 +1,7 @@
 """The app over a built site, request by request."""
 
 import gzip
+import json
 import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -12,7 +13,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from werkzeug.test import Client, TestResponse
 
-from feeds.model import Document
+from feeds.model import DELIVERY, REDIRECTS, Delivery, Document
 from feeds.site import write_site
 from feeds.web import create_app
 
@@ -30,7 +31,22 @@ DOCUMENTS = {
     "media/tide.mp3": SOUND,
     "media/empty.mp3": b"",
     ".feeds/listings/harbour.txt": b"the secret words",
-}
+    REDIRECTS.as_posix(): json.dumps({
+        "quays.rss": "https://feeds.example.org/news/harbour.rss",
+        "quays": "https://f\u00eates.example/news/harbour/",
+        "eels.rss": None,
+    }).encode(),
+    DELIVERY.as_posix(): Delivery(
+        base_url="https://feeds.example.org/news",
+        cache_control="public, max-age=300, stale-while-revalidate=3600, stale-if-error=86400",
+        media_cache_control="public, max-age=86400",
+        hubs=("https://hub.example.org/?a=1", "https://h\u00fcb.example.net"),
+        topics={
+            "harbour.rss": "https://feeds.example.org/news/harbour.rss",
+            "\u00e9t\u00e9.atom": "https://feeds.example.org/news/%C3%A9t%C3%A9.atom",
+        },
+    ).as_json(),
+}  # fmt: skip
 LAST_MODIFIED = "Fri, 14 Oct 2022 12:00:00 GMT"
 BEFORE = "Fri, 14 Oct 2022 11:59:59 GMT"
 AFTER = "Fri, 14 Oct 2022 12:00:01 GMT"
@@ -92,7 +108,9 @@ def test_a_document_is_served_whole_and_as_what_it_is(client: Client, path: str,
     assert response.headers["Content-Length"] == str(len(body))
     assert response.headers["Last-Modified"] == LAST_MODIFIED
     assert response.headers["X-Content-Type-Options"] == "nosniff"
-    assert "max-age=300, stale-while-revalidate=" in response.headers["Cache-Control"]
+    is_media = path.endswith(".mp3")
+    text_caching = "public, max-age=300, stale-while-revalidate=3600, stale-if-error=86400"
+    assert response.headers["Cache-Control"] == ("public, max-age=86400" if is_media else text_caching)
 
     head = client.head(path)
     assert (head.status_code, head.data, head.headers) == (200, b"", response.headers)
@@ -143,7 +161,7 @@ def test_conditions(client: Client, etag: str, headers: dict[str, str], status: 
         assert response.data == b""
         assert "Content-Encoding" not in response.headers
         full = client.get("/harbour.rss")
-        assert all(response.headers[n] == full.headers[n] for n in ("ETag", "Cache-Control", "Vary"))
+        assert all(response.headers[n] == full.headers[n] for n in ("ETag", "Cache-Control", "Vary", "Link"))
 
 
 # ── Encodings ────────────────────────────────────────────────────────────────────────────────────────────
@@ -174,7 +192,7 @@ def test_gzip_is_negotiated(client: Client, etag: str, accepted: str | None, *, 
     assert response.headers.get("Content-Encoding") == ("gzip" if is_packed else None)
     assert (gzip.decompress(response.data) if is_packed else response.data) == RSS
     assert (response.headers["ETag"] != etag) is is_packed
-    assert response.headers["Vary"] == "Accept-Encoding"
+    assert "Accept-Encoding" in response.headers["Vary"]
     assert response.headers["Content-Length"] == str(len(response.data))
 
     again = client.get("/harbour.rss", headers={**headers, "If-None-Match": response.headers["ETag"]})
@@ -277,7 +295,9 @@ def test_what_is_not_there_gets_the_names_of_the_feeds_that_are(client: Client, 
     assert response.status_code == 404
     assert response.headers["Content-Type"] == "text/plain; charset=utf-8"
     assert response.headers["Cache-Control"] == "public, max-age=60"
-    assert response.text == ("404 Not Found\nThe feeds here are:\n/harbour.rss, .atom, .json\n/%C3%A9t%C3%A9.atom\n")
+    assert response.text == (
+        "404 Not Found\nThe feeds here are:\n/news/harbour.rss, .atom, .json\n/news/%C3%A9t%C3%A9.atom\n"
+    )
 
 
 def test_of_many_feeds_some_are_named(tmp_path: Path) -> None:
@@ -324,6 +344,139 @@ def test_pages_run_no_scripts_and_are_framed_by_nobody(client: Client) -> None:
     assert "Content-Security-Policy" not in client.get("/harbour.rss").headers
 
 
+@pytest.mark.parametrize("path", ["/harbour.rss", "/harbour.atom"])
+def test_a_feed_that_a_person_opens_is_named_so_that_its_stylesheet_applies(client: Client, path: str) -> None:
+    as_reader = client.get(path)
+    opened = client.get(path, headers={"Sec-Fetch-Dest": "document"})
+    assert opened.headers["Content-Type"] == "application/xml; charset=utf-8"
+    assert (opened.data, opened.headers["ETag"]) == (as_reader.data, as_reader.headers["ETag"])
+    assert opened.headers["Content-Security-Policy"] == client.get("/").headers["Content-Security-Policy"]
+    for response in (as_reader, opened, client.get(path, headers={"If-None-Match": "*"})):
+        assert response.headers["Vary"] == "Accept-Encoding, Sec-Fetch-Dest"
+
+
+@pytest.mark.parametrize(
+    ("path", "destination"),
+    [("/harbour.rss", "empty"), ("/harbour.atom", "audio"), ("/harbour.json", "document"), ("/", "document")],
+)
+def test_everything_else_keeps_its_exact_type(client: Client, path: str, destination: str) -> None:
+    response = client.get(path, headers={"Sec-Fetch-Dest": destination})
+    assert response.headers["Content-Type"] == client.get(path).headers["Content-Type"]
+
+
+# ── What the build has left for the server to say ────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("path", "links"),
+    [
+        ("/harbour.rss", '<https://feeds.example.org/news/harbour.rss>; rel="self", HUBS'),
+        ("/%C3%A9t%C3%A9.atom", '<https://feeds.example.org/news/%C3%A9t%C3%A9.atom>; rel="self", HUBS'),
+        ("/harbour.atom", None),
+        ("/", None),
+        ("/quays.rss", None),
+        ("/nothing.rss", None),
+    ],
+)
+def test_topics_name_themselves_and_their_hubs(client: Client, path: str, links: str | None) -> None:
+    hubs = '<https://hub.example.org/?a=1>; rel="hub", <https://xn--hb-xka.example.net>; rel="hub"'
+    expected = [] if links is None else [links.replace("HUBS", hubs)]
+    assert client.get(path).headers.getlist("Link") == client.head(path).headers.getlist("Link") == expected
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+@pytest.mark.parametrize(
+    ("path", "status", "location"),
+    [
+        ("/quays.rss", 308, "https://feeds.example.org/news/harbour.rss"),
+        ("/quays", 308, "https://xn--ftes-gpa.example/news/harbour/"),
+        ("/news/quays.rss", 308, "https://feeds.example.org/news/harbour.rss"),
+        ("/eels.rss", 410, None),
+        ("/news/eels.rss", 410, None),
+    ],
+)
+def test_what_has_moved_and_what_is_gone(
+    client: Client, path: str, status: int, location: str | None, method: str
+) -> None:
+    response = client.open(path, method=method, headers={"Host": "evil.example"})
+    assert (response.status_code, response.headers.get("Location")) == (status, location)
+    is_for_long = "max-age=300, " in response.headers["Cache-Control"]
+    assert is_for_long == (status == 308)
+    assert response.headers["Access-Control-Allow-Origin"] == "*"
+
+
+@pytest.mark.parametrize("damage", [b"", b"{", b"[]", b"7", b'{"hubs": 7}', b'{"other": 1}', b"\xff"])
+def test_without_what_a_build_leaves_caches_ask_every_time(tmp_path: Path, damage: bytes) -> None:
+    write_site(tmp_path, [Document(PurePosixPath("a.rss"), b"", datetime(2022, 10, 14, 12, tzinfo=UTC))])
+    client = Client(create_app(tmp_path))
+    for name in (DELIVERY, REDIRECTS):
+        (tmp_path / name).write_bytes(damage)
+    response = client.get("/a.rss")
+    assert (response.status_code, response.headers["Cache-Control"]) == (200, "no-cache")
+
+
+def test_it_says_what_the_latest_build_has_left(tmp_path: Path) -> None:
+    client = Client(create_app(tmp_path))
+    for age in ("max-age=1", "max-age=2", "max-age=3"):
+        write_site(tmp_path, [
+            Document(PurePosixPath("a.rss"), b"", datetime(2022, 10, 14, 12, tzinfo=UTC)),
+            Document(DELIVERY, Delivery(cache_control=age).as_json(), datetime(1970, 1, 1, tzinfo=UTC)),
+        ])  # fmt: skip
+        assert client.get("/a.rss").headers["Cache-Control"] == age
+
+
+# ── Prefixes ─────────────────────────────────────────────────────────────────────────────────────────────
+
+PREFIXED = [
+    # What the site's own address and the WSGI server make of the path, and what is served
+    ("/news/harbour.rss", "harbour.rss"),
+    ("/news/%C3%A9t%C3%A9.atom", "\u00e9t\u00e9.atom"),
+    ("/news/", "index.html"),
+    ("/news/harbour/", "harbour/index.html"),
+    ("/news/media/tide.mp3", "media/tide.mp3"),
+]
+
+
+@pytest.mark.parametrize(("path", "document"), PREFIXED)
+@pytest.mark.parametrize("mount", ["", "/news", "/blog"])
+def test_the_prefix_of_the_site_may_stand_before_the_path(client: Client, path: str, document: str, mount: str) -> None:
+    """Whether a proxy takes it away or not, and wherever a WSGI server has mounted the app."""
+    raw = unquote_to_bytes(path).decode("latin-1")
+    for path_info in (raw, raw.removeprefix("/news")):
+        response = client.get("/", environ_overrides={"SCRIPT_NAME": mount, "PATH_INFO": path_info})
+        assert (response.status_code, response.data) == (200, DOCUMENTS[document])
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "location"),
+    [
+        ("/news", 308, "./news/"),
+        ("/news/harbour", 308, "./harbour/"),
+        ("/newsharbour.rss", 404, None),
+        ("/news/news/harbour.rss", 404, None),
+        ("/news/.feeds/http.json", 404, None),
+        ("/news/../harbour.rss", 404, None),
+        ("/news//harbour.rss", 404, None),
+    ],
+)
+def test_the_prefix_leads_nowhere_else(client: Client, path: str, status: int, location: str | None) -> None:
+    response = get(client, path)
+    assert (response.status_code, response.headers.get("Location")) == (status, location)
+
+
+def test_a_category_that_is_called_as_the_prefix_keeps_its_page(tmp_path: Path) -> None:
+    noon = datetime(2022, 10, 14, 12, tzinfo=UTC)
+    write_site(tmp_path, [
+        Document(PurePosixPath("news/index.html"), b"the news", noon),
+        Document(PurePosixPath("index.html"), b"the index", noon),
+        Document(PurePosixPath("news.rss"), b"the feed", noon),
+        Document(DELIVERY, Delivery(base_url="https://example.org/news").as_json(), noon),
+    ])  # fmt: skip
+    client = Client(create_app(tmp_path))
+    bodies = [client.get(path).data for path in ("/", "/news/", "/news.rss", "/news/news.rss", "/news/news/")]
+    assert bodies == [b"the index", b"the news", b"the feed", b"the feed", b"the news"]
+
+
 @pytest.mark.parametrize("prefix", ["", "/blog"])
 def test_a_directory_redirects_to_its_page_under_any_prefix(client: Client, prefix: str) -> None:
     response = client.get("/harbour?utm_source=x", environ_overrides={"SCRIPT_NAME": prefix})
@@ -334,10 +487,15 @@ def test_the_feeds_that_are_there_have_the_prefix(client: Client) -> None:
     assert "\n/blog/harbour.rss," in client.get("/nothing", environ_overrides={"SCRIPT_NAME": "/blog"}).text
 
 
-@pytest.mark.parametrize("path", ["/", "/harbour.rss", "/harbour", "/nothing", "//evil.example/x"])
-def test_what_a_client_says_of_our_name_is_not_repeated(client: Client, path: str) -> None:
-    headers = {"Host": "evil.example", "X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "evil"}
-    response = client.get("/", headers=headers, environ_overrides={"PATH_INFO": path})
+@pytest.mark.parametrize(
+    "path", ["/", "/harbour.rss", "/harbour", "/quays.rss", "/news", "/nothing", "/media/tide.mp3", "//evil.example/x"]
+)
+@pytest.mark.parametrize("method", ["GET", "HEAD", "OPTIONS", "POST"])
+def test_what_a_client_says_of_our_name_is_not_repeated(client: Client, path: str, method: str) -> None:
+    names = "Host", "X-Forwarded-Host", "X-Forwarded-Server", "X-Forwarded-Prefix", "X-Forwarded-For", "X-Original-URL"
+    headers = dict.fromkeys(names, "evil.example")
+    headers |= {"X-Forwarded-Proto": "evil", "X-Forwarded-Port": "evil", "Forwarded": "host=evil.example;proto=evil"}
+    response = client.open("/", method=method, headers=headers, environ_overrides={"PATH_INFO": path})
     assert response.status_code < 500
     assert b"evil" not in response.data
     assert "evil" not in str(response.headers)

@@ -2,42 +2,64 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import PurePosixPath
 
 from feeds.formats import jsonfeed, pages, syndication
+from feeds.formats.archives import divide
 from feeds.formats.format import Format
-from feeds.model import REDIRECTS, Document, Feed, Site
+from feeds.formats.opml import OPML_PATH, opml
+from feeds.formats.parts import FAVICON
+from feeds.model import REDIRECTS, Document, Feed, Place, Site
 
 FORMATS = (
-    Format("RSS", ".rss", syndication.rss),
-    Format("Atom", ".atom", syndication.atom),
-    Format("JSON Feed", ".json", jsonfeed.json_feed),
+    Format("RSS", ".rss", syndication.rss, syndication.rss_entry_size),
+    Format("Atom", ".atom", syndication.atom, syndication.atom_entry_size),
+    Format("JSON Feed", ".json", jsonfeed.json_feed, jsonfeed.entry_size),
 )
 """The formats of every feed, in the order in which pages offer them."""
 
-STATIC_FILES = ("favicon.svg", "style.css")
+STATIC_FILES = (FAVICON, "favicon.svg", "style.css")
 
 STATIC_FILES_CHANGED = datetime(2026, 11, 22, tzinfo=UTC)
 """When the files that all pages share last changed: a fact of the release, not of the machine that builds."""
 
 
 def render(feeds: Sequence[Feed], everything: Feed, site: Site) -> Iterator[Document]:
-    """All documents of a site, those that others refer to first: static files, pages, feeds, the index.
+    """All documents of a site, those that others refer to first: static files, pages, feeds, the lists of them.
 
-    `everything` is the feed of the entries of all `feeds`; paths are relative to the site's root. A feed, and the page
-    of everything, hold the newest entries that the site allows; the page of a category holds all of its own.
+    `everything` is the feed of the entries of all `feeds`; paths are relative to the site's root. A feed is as many
+    documents as its limits ask for; the page of everything holds as many entries as one of its documents may, and the
+    page of a category all of its own.
     """
     for name in STATIC_FILES:
         yield Document(PurePosixPath(name), pages.static_file(name), STATIC_FILES_CHANGED)
-    for feed in (*feeds, everything.newest(site.entries_per_feed)):
+    for feed in (*feeds, everything.newest(everything.limits.entries)):
         page = pages.feed_page(feed, everything, site, FORMATS)
         yield Document(PurePosixPath(feed.slug, "index.html"), page, feed.updated)
-    for feed in (whole.newest(site.entries_per_feed) for whole in (*feeds, everything)):
+    for feed in (part for whole in (*feeds, everything) for part in documents_of(whole, site)):
         for form in FORMATS:
-            yield Document(PurePosixPath(feed.slug + form.suffix), form.render(feed, site), feed.updated)
+            yield Document(PurePosixPath(feed.stem + form.suffix), form.render(feed, site), feed.updated)
     newest = max(feed.updated for feed in (*feeds, everything))
+    yield Document(PurePosixPath(OPML_PATH), opml(feeds, everything, site), newest)
     yield Document(PurePosixPath("index.html"), pages.index_page(feeds, everything, site, FORMATS), newest)
+
+
+def documents_of(feed: Feed, site: Site) -> list[Feed]:
+    """The documents that a feed takes, the one to subscribe to first; each holds the same entries in every format."""
+    if feed.limits.size is None:
+        return divide(feed, [0] * len(feed.entries), feed.limits)
+    stem = f"{feed.slug}/archive-0000000"
+    longest = replace(feed, entries=(), place=Place(stem, stem, stem, is_archive=True))
+    head = max(len(form.render(longest, site)) for form in FORMATS)
+    sizes = [max(form.entry_size(entry, feed, site) for form in FORMATS) for entry in feed.entries]
+    return divide(feed, sizes, replace(feed.limits, size=feed.limits.size - head))
+
+
+def feed_urls(feeds: Sequence[Feed], site: Site) -> dict[str, str]:
+    """The URL of each of these feeds in each format, by its path: what the document itself calls `self`."""
+    return {feed.slug + form.suffix: site.url(feed.slug + form.suffix) for feed in feeds for form in FORMATS}
 
 
 def render_redirects(moved: Mapping[str, str | None], site: Site, last_modified: datetime) -> Iterator[Document]:
@@ -50,6 +72,6 @@ def render_redirects(moved: Mapping[str, str | None], site: Site, last_modified:
         for suffix in ("", "/", *(form.suffix for form in FORMATS)):
             redirects[old + suffix] = None if new is None else site.url(new + (suffix or "/"))
         if new is not None:
-            yield Document(PurePosixPath(old, "index.html"), pages.moved_page(new, site), last_modified)
+            yield Document(PurePosixPath(old, "index.html"), pages.moved_page(new, site, FORMATS), last_modified)
     if redirects:
         yield Document(REDIRECTS, json.dumps(redirects, ensure_ascii=False, indent=1).encode() + b"\n", last_modified)

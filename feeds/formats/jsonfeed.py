@@ -2,8 +2,10 @@
 
 import json
 
-from feeds.formats.parts import entry_url, feed_url, page_url, paragraphs_html, permitted, rfc3339
+from feeds.formats.parts import FAVICON, entry_url, feed_url, page_url, paragraphs_html, permitted, rfc3339, web_url
 from feeds.model import Entry, Feed, Site
+
+_INDENT = 2
 
 
 def json_feed(feed: Feed, site: Site) -> bytes:
@@ -17,11 +19,28 @@ def json_feed(feed: Feed, site: Site) -> bytes:
     }
     if feed.description:
         document["description"] = permitted(feed.description)
+    if feed.place and feed.place.previous:
+        document["next_url"] = site.url(feed.place.previous + ".json")
+    document["favicon"] = site.url(FAVICON)
+    if image := web_url(feed.image):
+        document["icon"] = image
     if author:
         document["authors"] = [{"name": permitted(author)}]
     document["language"] = feed.language
+    if site.hubs and feed.is_subscription:
+        document["hubs"] = [{"type": "WebSub", "url": hub} for hub in site.hubs]
     document["items"] = [_item(entry, feed, site) for entry in feed.entries]
-    return json.dumps(document, ensure_ascii=False, indent=2).encode() + b"\n"
+    return _bytes(document) + b"\n"
+
+
+def entry_size(entry: Entry, feed: Feed, site: Site) -> int:
+    """How many bytes an item takes in a document: it stands two levels deep, after a comma and a line feed."""
+    item = _bytes(_item(entry, feed, site))
+    return len(item) + (item.count(b"\n") + 1) * 2 * _INDENT + 2
+
+
+def _bytes(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, indent=_INDENT).encode()
 
 
 def _item(entry: Entry, feed: Feed, site: Site) -> dict[str, object]:
@@ -35,6 +54,8 @@ def _item(entry: Entry, feed: Feed, site: Site) -> dict[str, object]:
         item["content_html"] = html
     else:
         item["content_text"] = ""
+    if image := web_url(entry.image):
+        item["image"] = image
     item["date_published"] = rfc3339(entry.published)
     item["date_modified"] = rfc3339(entry.updated)
     if entry.author:

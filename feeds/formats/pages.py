@@ -7,18 +7,27 @@ the pages are English, whatever the language of the content; content carries its
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import groupby
 from typing import NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from feeds import phrases
 from feeds.formats.format import Format
+from feeds.formats.opml import OPML_PATH
 from feeds.formats.parts import GENERATOR, page_url, permitted, web_url
-from feeds.model import Dating, Entry, Evidence, Feed, Site
+from feeds.model import CONTENT_SECURITY, Dating, Entry, Evidence, Feed, Site
 
 NEWEST = 12
 """How many entries the index shows."""
+
+
+class Month(NamedTuple):
+    """The entries of one month, and the fragment that names it on their page."""
+
+    id: str
+    name: str
+    year: int
+    entries: list[Entry]
 
 
 class Run(NamedTuple):
@@ -69,11 +78,25 @@ def doubtful(dating: Dating) -> bool:
     return dating.confidence < 0.5  # noqa: PLR2004 - that is what "more likely" means
 
 
+def by_month(entries: Sequence[Entry]) -> list[Month]:
+    """The entries under the months of their dates, each month once, in order of appearance.
+
+    Around midnight entries of several time zones may go from month to month and back.
+    """
+    months: dict[str, Month] = {}
+    for entry in entries:
+        day = entry.published
+        fragment = f"{day.year:04}-{day.month:02}"
+        months.setdefault(fragment, Month(fragment, phrases.MONTHS[day.month - 1], day.year, [])).entries.append(entry)
+    return list(months.values())
+
+
 def index_page(feeds: Sequence[Feed], everything: Feed, site: Site, formats: Sequence[Format]) -> bytes:
     """The front page: what feeds there are, how to subscribe, and the newest entries."""
     return _page(
         "index.html", root="./", url=site.url(""), site=site, formats=formats, feeds=feeds, everything=everything,
         alternates=(everything, *feeds), newest=everything.entries[:NEWEST],
+        opml_path=OPML_PATH,
     )  # fmt: skip
 
 
@@ -86,17 +109,13 @@ def feed_page(feed: Feed, everything: Feed, site: Site, formats: Sequence[Format
         "feed.html", root="../", url=page_url(feed.slug, site), site=site, formats=formats, feed=feed,
         everything=everything,
         alternates=(feed,) if feed.slug == everything.slug else (feed, everything),
-        months=[(month, list(entries)) for month, entries in groupby(feed.entries, key=_month)],
+        months=by_month(feed.entries),
     )  # fmt: skip
 
 
-def moved_page(slug: str, site: Site) -> bytes:
+def moved_page(slug: str, site: Site, formats: Sequence[Format]) -> bytes:
     """The page that stands where a category was, and leads to where it is."""
-    return _page("moved.html", url=page_url(slug, site), site=site)
-
-
-def _month(entry: Entry) -> str:
-    return phrases.month(entry.published)
+    return _page("moved.html", url=page_url(slug, site), site=site, slug=slug, formats=formats)
 
 
 def static_file(name: str) -> bytes:
@@ -130,5 +149,5 @@ def _environment() -> Environment:
         "web_url": web_url,
     }
     environment.tests["doubtful"] = doubtful
-    environment.globals["generator"] = GENERATOR
+    environment.globals |= {"content_security": CONTENT_SECURITY, "generator": GENERATOR}
     return environment

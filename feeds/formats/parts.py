@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from email.utils import format_datetime
 from html import escape
 from urllib.parse import quote, urlsplit
 
@@ -10,6 +11,8 @@ from feeds.model import Entry, Feed, Site
 
 GENERATOR = "feeds"
 """Who wrote the documents. Without a version: a new release must not make every feed look changed."""
+
+FAVICON = "favicon.ico"
 
 # The complement of `Char` in XML 1.0 (section 2.2), and C1 controls, which XML allows, HTML does not,
 # and feed validators report.
@@ -42,14 +45,30 @@ def rfc3339(moment: datetime) -> str:
     return writable(moment).isoformat()
 
 
+def rfc5322(moment: datetime) -> str:
+    """`Thu, 13 Oct 2022 12:00:00 +0100`."""
+    return format_datetime(writable(moment))
+
+
 def feed_url(feed: Feed, suffix: str, site: Site) -> str:
-    """The absolute URL of a feed in the format that `suffix` names."""
-    return site.url(feed.slug + suffix)
+    """The absolute URL of a feed, or of the one of its documents that this is, in the format that `suffix` names."""
+    return site.url(feed.stem + suffix)
 
 
 def page_url(slug: str, site: Site) -> str:
     """The absolute URL of the page of a category, or of everything."""
     return site.url(f"{slug}/")
+
+
+def styled(document: bytes, site: Site) -> bytes:
+    """An XML document with the stylesheet by which browsers show it to people (xml-stylesheet, W3C 2010).
+
+    `document` begins with its XML declaration, alone on the first line. The stylesheet is named without its host, so
+    that a site can be tried out before it is where `base_url` says.
+    """
+    declaration, _, rest = document.partition(b"\n")
+    address = escape(urlsplit(site.url("style.css")).path)
+    return b'%s\n<?xml-stylesheet type="text/css" href="%s"?>\n%s' % (declaration, address.encode(), rest)
 
 
 def web_url(link: str | None) -> str | None:

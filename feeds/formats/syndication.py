@@ -5,9 +5,8 @@ ours build their own, because feedgen's lose the attributes of Atom links and au
 """
 
 from collections.abc import Callable
-from datetime import datetime
-from email.utils import format_datetime
 from functools import partial
+from typing import NamedTuple
 
 import feedgen.feed
 from feedgen.entry import FeedEntry
@@ -24,22 +23,22 @@ from feeds.formats.parts import (
     paragraphs_html,
     permitted,
     rfc3339,
+    rfc5322,
+    styled,
     web_url,
     writable,
 )
-from feeds.model import MEDIA_TYPES, Entry, Feed, Site
+from feeds.model import EVERYTHING, FEED_SUFFIXES, MEDIA_TYPES, Entry, Feed, Place, Site
 
+_ATOM = "http://www.w3.org/2005/Atom"
 _DC = "http://purl.org/dc/elements/1.1/"
 _DC_CREATOR = f"{{{_DC}}}creator"  # RSS 2.0's own <author> is an e-mail address
+_HISTORY = "http://purl.org/syndication/history/1.0"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
-def _rfc5322(moment: datetime) -> str:
-    return format_datetime(writable(moment))
-
-
 # feedgen switches the locale of the whole process to "C" while it formats a channel's date; this needs no locale.
-feedgen.feed.formatRFC2822 = _rfc5322
+feedgen.feed.formatRFC2822 = rfc5322
 
 
 class _FeedEntry(FeedEntry):  # type: ignore[misc]  # feedgen is published without types
@@ -76,7 +75,7 @@ class _FeedEntry(FeedEntry):  # type: ignore[misc]  # feedgen is published witho
         SubElement(element, "title").text = permitted(entry.title)
         SubElement(element, "link").text = entry_url(entry, self._site)
         SubElement(element, "guid", isPermaLink="false").text = permitted(entry.id)
-        SubElement(element, "pubDate").text = _rfc5322(entry.published)
+        SubElement(element, "pubDate").text = rfc5322(entry.published)
         if entry.author:
             SubElement(element, _DC_CREATOR).text = permitted(entry.author)
         SubElement(element, "category").text = permitted(entry.category)
@@ -91,16 +90,72 @@ class _FeedEntry(FeedEntry):  # type: ignore[misc]  # feedgen is published witho
 class _Channel(BaseExtension):  # type: ignore[misc]  # feedgen is published without types
     """What feedgen cannot say of an RSS channel."""
 
-    def __init__(self, author: str | None) -> None:
+    def __init__(self, author: str | None, links: "list[_Link]") -> None:
         self._author = author
+        self._links = links
 
     def extend_ns(self) -> dict[str, str]:
         return {"dc": _DC}
 
     def extend_rss(self, feed: _Element) -> _Element:
+        for link in self._links:
+            SubElement(feed[0], f"{{{_ATOM}}}link", link.attributes)
         if self._author:
             SubElement(feed[0], _DC_CREATOR).text = permitted(self._author)
         return feed
+
+
+class _History(BaseExtension):  # type: ignore[misc]  # feedgen is published without types
+    """The mark of a document that is an archive, or of one that holds its whole feed (RFC 5005)."""
+
+    def __init__(self, mark: str) -> None:
+        self._mark = f"{{{_HISTORY}}}{mark}"
+
+    def extend_ns(self) -> dict[str, str]:
+        return {"fh": _HISTORY}
+
+    def extend_rss(self, feed: _Element) -> _Element:
+        SubElement(feed[0], self._mark)
+        return feed
+
+    def extend_atom(self, feed: _Element) -> _Element:
+        SubElement(feed, self._mark)
+        return feed
+
+
+class _Link(NamedTuple):
+    """The attributes of an `atom:link` that it has."""
+
+    rel: str
+    href: str
+    type: str | None = None
+
+    @property
+    def attributes(self) -> dict[str, str]:
+        return {name: value for name, value in self._asdict().items() if value is not None}
+
+
+def _links(feed: Feed, suffix: str, site: Site) -> list[_Link]:
+    """What the head of a document refers to beside itself and its page: other formats, the archive, and hubs.
+
+    Archives are not subscribed to, so that no hub tells of them.
+    """
+    place = feed.place or Place(feed.stem)
+    targets = {
+        "prev-archive": place.previous,
+        "next-archive": place.following,
+        "current": None if feed.is_subscription else feed.slug,
+    }
+    others = [other for other in FEED_SUFFIXES if other != suffix]
+    return [
+        *(_Link("alternate", feed_url(feed, other, site), _media_type(other)) for other in others),
+        *(_Link(rel, site.url(stem + suffix), _media_type(suffix)) for rel, stem in targets.items() if stem),
+        *(_Link("hub", hub) for hub in site.hubs if feed.is_subscription),
+    ]
+
+
+def _media_type(suffix: str) -> str:
+    return MEDIA_TYPES[suffix].partition(";")[0]
 
 
 def _generator(feed: Feed, site: Site, suffix: str) -> FeedGenerator:
@@ -115,32 +170,49 @@ def _generator(feed: Feed, site: Site, suffix: str) -> FeedGenerator:
     generator.author(name=permitted(author or site.title))  # RFC 4287, section 4.1.1: an entry has one, or its feed
     generator.generator(GENERATOR)
     generator.docs("https://www.rssboard.org/rss-specification")
-    generator.category([{"term": permitted(category)} for category in _categories(feed)])
-    generator.link(rel="self", type=MEDIA_TYPES[suffix].partition(";")[0], href=feed_url(feed, suffix, site))
+    if feed.slug != EVERYTHING:
+        generator.category(term=permitted(feed.title))
+    links = _links(feed, suffix, site)
+    generator.link(rel="self", type=_media_type(suffix), href=feed_url(feed, suffix, site))
+    for link in links:
+        generator.link(link.attributes)
     if origin := web_url(feed.link):
         generator.link(rel="via", href=origin)
     # Last, because feedgen makes the last link of all the RSS channel's own.
     generator.link(rel="alternate", type="text/html", href=page_url(feed.slug, site))
-    generator.register_extension("channel", partial(_Channel, author), atom=False)
+    generator.register_extension("channel", partial(_Channel, author, links), atom=False)
+    if feed.place is None or feed.place.is_archive:
+        generator.register_extension("history", partial(_History, "archive" if feed.place else "complete"))
     # Not `add_entry`, which puts each entry before the former ones.
     generator.entry([_FeedEntry(entry, feed, site) for entry in feed.entries])
     return generator
 
 
-def _categories(feed: Feed) -> list[str]:
-    """The categories of the entries, in order of appearance; an empty feed is its own."""
-    return list(dict.fromkeys(entry.category for entry in feed.entries)) or [feed.title]
-
-
 def rss(feed: Feed, site: Site) -> bytes:
     """The feed as an RSS 2.0 document."""
-    return _bytes(_generator(feed, site, ".rss").rss_str)
+    return _bytes(_generator(feed, site, ".rss").rss_str, site)
 
 
 def atom(feed: Feed, site: Site) -> bytes:
     """The feed as an Atom document (RFC 4287)."""
-    return _bytes(_generator(feed, site, ".atom").atom_str)
+    return _bytes(_generator(feed, site, ".atom").atom_str, site)
 
 
-def _bytes(write: Callable[..., bytes]) -> bytes:
-    return write(pretty=True, encoding="UTF-8", xml_declaration=True)
+def rss_entry_size(entry: Entry, feed: Feed, site: Site) -> int:
+    """How many bytes an item takes in an RSS document, at most."""
+    return _size(_FeedEntry(entry, feed, site).rss_entry())
+
+
+def atom_entry_size(entry: Entry, feed: Feed, site: Site) -> int:
+    """How many bytes an entry takes in an Atom document, at most."""
+    return _size(_FeedEntry(entry, feed, site).atom_entry())
+
+
+def _size(element: _Element) -> int:
+    """The size of an element two levels deep in a document, which declares no namespaces again."""
+    alone = etree.tostring(element, encoding="UTF-8", pretty_print=True)
+    return len(alone) + alone.count(b"\n") * 4
+
+
+def _bytes(write: Callable[..., bytes], site: Site) -> bytes:
+    return styled(write(pretty=True, encoding="UTF-8", xml_declaration=True), site)

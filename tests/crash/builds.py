@@ -288,6 +288,8 @@ def _is_whole(kind: str, body: bytes) -> bool:
         case "json":
             json.loads(body)
             return True
+        case "ico":
+            return body.startswith(b"\0\0\1\0") and len(body) > 22  # the header and one picture's entry
         case "html":
             return body.startswith(b"<!doctype html>") and body.rstrip().endswith(b"</html>")
         case _:
