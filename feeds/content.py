@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
 from feeds.errors import ContentError, ListingError
 from feeds.ledger import is_uri
-from feeds.listing import category_slug
+from feeds.listing import category_slug, field_line
+from feeds.media import examine
 from feeds.model import EVERYTHING, Diagnostic, Listing
 
 
@@ -52,7 +53,7 @@ def read_content(
     for path in listing_files(folder):
         try:
             data = path.read_bytes()
-            listing = parse(data, path)
+            listing = _examined(parse(data, path), data)
         except (ListingError, OSError) as error:
             diagnostics.extend(_complaints(path, error))
             recovered = _recover(path, parse, last_good) if last_good else None
@@ -69,6 +70,25 @@ def read_content(
     complaints = (*diagnostics, *clashes, *doubles, *_live_formers(captures_by_slug))
     is_whole = not clashes and not any(diagnostic.is_error for diagnostic in diagnostics)
     return Content(captures_by_slug, complaints, sources, frozenset(recovered_from), contested, is_whole)
+
+
+def _examined(listing: Listing, data: bytes) -> Listing:
+    """The listing with what is to be said of the files that it names. Raises `ListingError` if one is no good."""
+    found = [
+        Diagnostic(
+            listing.path,
+            field_line(
+                data, listing.entries[complaint.index].line if complaint.index is not None else 1, complaint.field
+            ),
+            f"{complaint.field}: {complaint.message}",
+            complaint.is_error,
+        )
+        for complaint in examine(listing)
+    ]
+    told = tuple(sorted((*listing.warnings, *found), key=lambda diagnostic: diagnostic.line))
+    if any(diagnostic.is_error for diagnostic in found):
+        raise ListingError(told)
+    return replace(listing, warnings=told)
 
 
 def listing_files(folder: Path) -> list[Path]:

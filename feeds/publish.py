@@ -11,9 +11,10 @@ from feeds.content import Content, Parse, listing_files, read_content
 from feeds.feed import delivery_of, everything, feed_of, site_of
 from feeds.formats import feed_urls, render, render_redirects
 from feeds.ledger import open_ledger
-from feeds.listing import parse_listing
-from feeds.model import DELIVERY, EPOCH, Diagnostic, Document
-from feeds.promise import keep_promises, moved_categories, refuse_other_site, refuse_unread
+from feeds.listing import category_slug, parse_listing
+from feeds.media import Media, gather
+from feeds.model import DELIVERY, EPOCH, MEDIA_DIRECTORY, Diagnostic, Document
+from feeds.promise import Promise, keep_promises, moved_categories, refuse_other_site, refuse_unread
 from feeds.site import Changes, locked_site, read_document
 
 LAST_GOOD = PurePosixPath(".feeds/listings")
@@ -58,14 +59,21 @@ def publish(
                 refuse_unread(promises.found)
             moved = moved_categories(ledger, read, now)
             changed = max((state.changed for state in ledger.categories().values() if state.changed), default=EPOCH)
-        feeds = [feed_of(each.page, each.publications, config, each.feed_id, each.changed) for each in promises.found]
+        media = [_media_of(promise, moved, out) for promise in promises.found]
+        feeds = [
+            feed_of(each.page, each.publications, config, each.feed_id, each.changed, its.recordings)
+            for each, its in zip(promises.found, media, strict=True)
+        ]
         sources = [Document(LAST_GOOD / name, data, EPOCH) for name, data in read.sources.items()]
         whole = everything(feeds, config, changed)
         documents = render(feeds, whole, site_of(config))
         redirects = render_redirects(moved, site_of(config), EPOCH)
         delivery = delivery_of(feed_urls([*feeds, whole], site_of(config)), config)
-        changes = write([*sources, *documents, *redirects, Document(DELIVERY, delivery.as_json(), EPOCH)])
-    return Outcome(changes, read.diagnostics + promises.complaints)
+        said = Document(DELIVERY, delivery.as_json(), EPOCH)
+        files = [file for its in media for file in its.files]
+        changes = write([*sources, *files, *documents, *redirects, said])
+    complaints = [complaint for its in media for complaint in its.complaints]
+    return Outcome(changes, (*read.diagnostics, *promises.complaints, *complaints))
 
 
 def read_site_content(content: Path, out: Path, config: Config, now: datetime, holders: Mapping[str, str]) -> Content:
@@ -77,3 +85,10 @@ def read_site_content(content: Path, out: Path, config: Config, now: datetime, h
 def has_category(out: Path, slug: str) -> bool:
     """Whether the site shows a category of this slug."""
     return read_document(out, PurePosixPath(f"{slug}.json")) is not None
+
+
+def _media_of(promise: Promise, moved: Mapping[str, str | None], out: Path) -> Media:
+    """The files that a category names; what is not beside its listings any more is where the site has it, or had it."""
+    slug = category_slug(promise.page.category)
+    slugs = [slug, *(old for old, new in moved.items() if new == slug)]
+    return gather(promise.page, promise.publications, slug, [out / one / MEDIA_DIRECTORY for one in slugs])
