@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from itertools import count
 from pathlib import Path
 
@@ -58,6 +58,19 @@ class Promise:
         former = {publication.id: publication for publication in self.former}
         came = [Changed(Change.MOVED, former[new.id], new) for new in self.publications if new.id in self.moved]
         return came + changes(self.former, self.publications)
+
+    def withheld(self, now: datetime) -> list[datetime]:
+        """When those entries of the page come due that are not published at `now`, as their `Date:` is still to come.
+
+        A day begins a minute late, so that its entries find room a second apart.
+        """
+        published = {publication.entry.text for publication in self.publications}
+        moments = [
+            stated if isinstance(stated, datetime) else datetime.combine(stated, time(0, 1), self.page.timezone)
+            for stated, text in ((entry.fields.date, entry.text) for entry in self.page.entries)
+            if stated is not None and text not in published
+        ]
+        return [moment for moment in moments if moment > now]
 
 
 @dataclass(frozen=True, slots=True)

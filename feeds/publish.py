@@ -23,10 +23,16 @@ LAST_GOOD = PurePosixPath(".feeds/listings")
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a build did to the site, and every complaint about the content."""
+    """What a build did to the site, and every complaint about the content.
+
+    `withheld` are the moments at which entries come due that state a date after now, the next one first. `hubs` are
+    to be told of what has changed.
+    """
 
     changes: Changes
     diagnostics: tuple[Diagnostic, ...]
+    withheld: tuple[datetime, ...] = ()
+    hubs: tuple[str, ...] = ()
 
 
 def publish(
@@ -73,7 +79,8 @@ def publish(
         files = [file for its in media for file in its.files]
         changes = write([*sources, *files, *documents, *redirects, said])
     complaints = [complaint for its in media for complaint in its.complaints]
-    return Outcome(changes, (*read.diagnostics, *promises.complaints, *complaints))
+    withheld = sorted(moment for promise in promises.found for moment in promise.withheld(now))
+    return Outcome(changes, (*read.diagnostics, *promises.complaints, *complaints), tuple(withheld), config.hub)
 
 
 def read_site_content(content: Path, out: Path, config: Config, now: datetime, holders: Mapping[str, str]) -> Content:

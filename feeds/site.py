@@ -97,6 +97,13 @@ def read_document(out: Path, path: PurePosixPath) -> bytes | None:
     return _read(out / path)
 
 
+def write_note(out: Path, path: PurePosixPath, text: bytes) -> None:
+    """Keep something of our own in the site that is no document of it: no build removes it. Raises `SiteError`."""
+    _check(path)
+    with _naming(out / path), _lock(out):  # a build removes temporary files that it takes for those of a killed one
+        _replace(out / path, [text])
+
+
 # ── Where things go ──────────────────────────────────────────────────────────────────────────────────────
 
 
