@@ -109,7 +109,15 @@ publications = st.builds(
         partial(ListedEntry, line=0),
         texts,
         st.lists(texts).map(tuple),
-        st.builds(EntryFields, st.none() | days | moments, *[st.none() | texts] * 5),
+        st.builds(
+            EntryFields,
+            st.none() | days | moments,
+            *[st.none() | texts] * 5,
+            *[st.none() | st.integers(1, 10**9)] * 3,
+            st.none() | texts,
+            st.none() | st.booleans(),
+            *[st.none() | texts] * 3,
+        ),
     ),
     st.builds(
         Dating, moments, days, days, st.sampled_from(Basis), st.floats(0, 1), st.lists(evidence).map(tuple),
