@@ -441,14 +441,15 @@ def feeds(draw: st.DrawFn, category: str) -> Feed:
     page = Listing(
         Path("x.txt"), category, description=draw(st.none() | titles), author=draw(st.none() | titles), link=draw(links)
     )
-    return feed_of(page, publications, Config(content=draw(st.sampled_from(["full", "excerpt"]))))
+    config = Config(content=draw(st.sampled_from(["full", "excerpt"])))
+    return feed_of(page, publications, config, uuid5(NAMESPACE_URL, category).urn, None)
 
 
 @settings(deadline=None, max_examples=40)
 @given(titles.flatmap(feeds), titles.map(lambda title: f"The {title}").flatmap(feeds), titles, st.integers(1, 5))
 def test_nothing_is_to_be_said_whatever_the_texts(one: Feed, other: Feed, title: str, count: int) -> None:
     site = Site(title, "https://x.example/%C3%BCber", "en", author=title, hubs=("https://hub.example/",))
-    whole = everything([one, other], Config(title=title, author=title))
+    whole = everything([one, other], Config(title=title, author=title), NOON)
     sizes = entry_sizes(one, site) | entry_sizes(other, site)
     for feed in (one, other, whole):
         for part in documents_of(replace(feed, limits=Limits(count)), site, sizes):

@@ -41,7 +41,8 @@ def render(feeds: Sequence[Feed], everything: Feed, site: Site) -> Iterator[Docu
     sizes = {entry_id: size for feed in feeds for entry_id, size in entry_sizes(feed, site).items()}
     for feed in (part for whole in (*feeds, everything) for part in documents_of(whole, site, sizes)):
         for form in FORMATS:
-            yield Document(PurePosixPath(feed.stem + form.suffix), form.render(feed, site), feed.updated)
+            last_modified = max(feed.updated, feed.changed)  # what was withdrawn moves what follows it in the archive
+            yield Document(PurePosixPath(feed.stem + form.suffix), form.render(feed, site), last_modified)
     newest = max(feed.updated for feed in (*feeds, everything))
     yield Document(PurePosixPath(OPML_PATH), opml(feeds, everything, site), newest)
     yield Document(PurePosixPath("index.html"), pages.index_page(feeds, everything, site, FORMATS), newest)
