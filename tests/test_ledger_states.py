@@ -6,12 +6,14 @@ program looks at it, and so it tells independently which story a publication is.
 
 import os
 import random
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from hypothesis import event, settings
+import pytest
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
@@ -53,6 +55,9 @@ VERBS = (
     "shown",
 )
 PLACES = [f"{side} {place}" for side in ("north", "south", "upper", "old") for place in ("quay", "pier", "mill")]
+
+STEPS_DONE: Counter[str] = Counter()
+"""How often a page was looked at, by what it was known from."""
 
 chances = st.integers(0, 10**6).map(random.Random)
 orders = st.sampled_from([None, Order.NEWEST_FIRST, Order.OLDEST_FIRST])
@@ -318,7 +323,7 @@ class Editing(RuleBasedStateMachine):
         captures = [replace(capture, category=self.category) for capture in self.captures]
         pages = list(merged_by_capture([*captures, self.listing()], recognise))
         self.memory, _ = look(before, pages, self.now)
-        event(f"looked at {'several captures' if captures else 'one page'}")
+        STEPS_DONE["several captures" if captures else "one page"] += 1
         former = {publication.id: publication for publication in before.publications}
         by_id = {publication.id: publication for publication in self.memory.publications}
         assert len(by_id) == len(self.memory.publications)
@@ -400,3 +405,14 @@ TestEditing = Editing.TestCase
 IN_CI = "CI" in os.environ
 EXAMPLES, STEPS = (400, 50) if IN_CI else (15, 25)
 TestEditing.settings = settings(max_examples=EXAMPLES, stateful_step_count=STEPS, deadline=None)
+
+
+def test_enough_was_edited(capsys: pytest.CaptureFixture[str]) -> None:
+    """Says in CI how many steps there were."""
+    if not STEPS_DONE:
+        pytest.skip("it counts the steps of the test before")
+    assert STEPS_DONE["one page"] > EXAMPLES
+    assert STEPS_DONE["several captures"]
+    if IN_CI:
+        with capsys.disabled():
+            print(f"\n{STEPS_DONE.total()} steps of editing: {dict(STEPS_DONE)}")  # noqa: T201 -- for who reads the log
