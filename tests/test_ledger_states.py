@@ -405,7 +405,7 @@ def updated_of(memory: Memory) -> datetime:
 TestEditing = Editing.TestCase
 # A few seconds; in CI a few minutes.
 IN_CI = "CI" in os.environ
-EXAMPLES, STEPS = (400, 50) if IN_CI else (15, 25)
+EXAMPLES, STEPS = (400, 50) if IN_CI else (12, 20)
 TestEditing.settings = settings(max_examples=EXAMPLES, stateful_step_count=STEPS, deadline=None)
 
 
