@@ -19,6 +19,7 @@ from feeds.model import Diagnostic
 if TYPE_CHECKING:
     from feeds.config import Config
     from feeds.model import Listing
+    from feeds.publish import Outcome
 
 # Each command imports what it needs when it runs: `feeds build` loads no web framework, `--help` nothing at all.
 # ruff: noqa: PLC0415
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 # ruff: noqa: D301
 
 _INTERRUPTED = 130  # what a shell reports of a program that Ctrl-C has ended: 128 + SIGINT
+
+_SECONDS_TO_ANNOUNCE = 10
 
 _content = click.option(
     "--content",
@@ -76,6 +79,7 @@ def commands(context: click.Context) -> None:
     feeds explain content/news.txt     show how every date was found
     feeds check --strict               find what is wrong with the content
     feeds diff                         show what a build would change
+    feeds ping                         tell the WebSub hubs what has changed
     feeds pin content/news.txt         write ids and dates into the file
     feeds ledger export ledger.jsonl   keep what was promised elsewhere
     """
@@ -87,7 +91,8 @@ def commands(context: click.Context) -> None:
 @_content
 @_out
 @click.option("--allow-unread", is_flag=True, help="Build even if subscribers get as new what they have read.")
-def build(content: Path, out: Path, *, allow_unread: bool) -> int:
+@click.option("--ping/--no-ping", default=True, help="Tell the hub of changed feeds, if feeds.toml names one.")
+def build(content: Path, out: Path, *, allow_unread: bool, ping: bool) -> int:
     """Write the site; what has not changed is not touched.
 
     \b
@@ -99,8 +104,29 @@ def build(content: Path, out: Path, *, allow_unread: bool) -> int:
     """
     from feeds.config import DEFAULTS
 
-    diagnostics = _build(content, out, DEFAULTS, told=set(), may_repeat=allow_unread)
-    return 1 if _has_errors(diagnostics) else 0
+    outcome = _build(content, out, DEFAULTS, told=set(), may_repeat=allow_unread)
+    if outcome.hubs and ping:
+        _announce(out)
+    return 1 if _has_errors(outcome.diagnostics) else 0
+
+
+@commands.command()
+@_out
+def ping(out: Path) -> int:
+    """Tell the WebSub hubs of a site which feeds have changed since they were told last.
+
+    \b
+    feeds ping
+    feeds ping --out /srv/www/feeds
+
+    `feeds build` and `feeds serve` do so themselves. But a hub fetches at once what has changed: where a built site is
+    copied elsewhere, use `feeds build --no-ping`, copy, and ping then. The exit status is 1 if a hub could not be told.
+    """
+    from feeds.websub import hubs_of
+
+    if not hubs_of(out):
+        raise click.UsageError(f"{out} names no hub: set `hub` in feeds.toml, and build")
+    return 1 if _announce(out) else 0
 
 
 @commands.command()
@@ -120,17 +146,25 @@ def serve(content: Path, out: Path, host: str, port: int) -> int:
     """
     from feeds.config import FILE_NAME, Config
     from feeds.serve import serve as serve_site
+    from feeds.websub import announcing
 
     told: set[Diagnostic] = set()
+    due: list[datetime] = []
     # Until the settings say where readers find the site, they find it here.
     defaults = Config(base_url=f"http://127.0.0.1:{port}") if port else Config()
 
     def rebuild() -> None:
-        diagnostics = _build(content, out, defaults, told)
+        due.clear()  # also if this fails: it is not to be tried without end
+        outcome = _build(content, out, defaults, told, is_served=True)
+        due.extend(outcome.withheld[:1])
         told.clear()
-        told.update(diagnostics)
+        told.update(outcome.diagnostics)
 
-    serve_site(out, host, port, rebuild, [content, content / FILE_NAME])
+    def is_due() -> bool:
+        return bool(due) and _now() >= due[0]
+
+    with announcing(out, lambda failure: _warn(f"{failure}; it is told later")) as announce:
+        serve_site(out, host, port, rebuild, [content, content / FILE_NAME], is_due=is_due, published=announce)
     return 0
 
 
@@ -349,8 +383,14 @@ def _existing(ledger: str | Path) -> str | Path:
 
 
 def _build(
-    content: Path, out: Path, defaults: "Config", told: set[Diagnostic], *, may_repeat: bool = False
-) -> tuple[Diagnostic, ...]:
+    content: Path,
+    out: Path,
+    defaults: "Config",
+    told: set[Diagnostic],
+    *,
+    may_repeat: bool = False,
+    is_served: bool = False,
+) -> "Outcome":
     """Publish, and tell what changed and every complaint, but for warnings that have been told before."""
     from feeds.publish import publish
 
@@ -360,7 +400,25 @@ def _build(
     changes = outcome.changes
     counts = f"{len(changes.written)} written, {len(changes.unchanged)} unchanged, {len(changes.deleted)} deleted"
     click.echo(f"{out}: {counts}")
-    return outcome.diagnostics
+    if outcome.withheld:
+        entries = _count(len(outcome.withheld), "entry", "entries")
+        advice = "" if is_served else ": build again then"
+        click.echo(f"{out}: {entries} withheld, the next until {outcome.withheld[0].isoformat(sep=' ')}{advice}")
+    return outcome
+
+
+def _announce(out: Path) -> bool:
+    """Tell hubs what has changed, for a few seconds at most; returns whether that failed."""
+    from feeds.websub import announce
+
+    failures = announce(out, _SECONDS_TO_ANNOUNCE)
+    for failure in failures:
+        _warn(f"{failure}; the next build tells it, or `feeds ping`")
+    return bool(failures)
+
+
+def _warn(line: str) -> None:
+    click.echo(f"feeds: warning: {line}", err=True)
 
 
 @contextmanager

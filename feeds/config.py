@@ -140,7 +140,9 @@ def _seconds(value: object) -> int:
 
 def _hub(value: object) -> tuple[str, ...]:
     hubs = value if isinstance(value, list) else [value]
-    if not hubs or not all(isinstance(hub, str) and is_web_address(hub) and "#" not in hub for hub in hubs):
+    if not hubs or not all(
+        isinstance(hub, str) and is_web_address(hub) and hub.isascii() and "#" not in hub for hub in hubs
+    ):
         raise ValueError(
             'it must be the web address of a WebSub hub, such as "https://hub.example.org/", or a list of such'
         )

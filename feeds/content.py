@@ -7,7 +7,8 @@ from pathlib import Path
 
 from feeds.errors import ContentError, ListingError
 from feeds.ledger import is_uri
-from feeds.listing import category_slug
+from feeds.listing import category_slug, field_line
+from feeds.media import examine
 from feeds.model import EVERYTHING, Diagnostic, ListedEntry, Listing
 
 
@@ -41,7 +42,7 @@ def read_content(folder: Path, parse: Parse, last_good: Callable[[str], bytes | 
     for path in listing_files(folder):
         try:
             data = path.read_bytes()
-            listing = parse(data, path)
+            listing = _examined(parse(data, path), data)
         except (ListingError, OSError) as error:
             diagnostics.extend(_complaints(path, error))
             recovered = _recover(path, parse, last_good) if last_good else None
@@ -57,6 +58,25 @@ def read_content(folder: Path, parse: Parse, last_good: Callable[[str], bytes | 
     captures_by_slug, doubles = _part_ids(captures_by_slug)
     complaints = (*diagnostics, *clashes, *doubles, *_live_formers(captures_by_slug))
     return Content(captures_by_slug, complaints, sources, frozenset(recovered_from))
+
+
+def _examined(listing: Listing, data: bytes) -> Listing:
+    """The listing with what is to be said of the files that it names. Raises `ListingError` if one is no good."""
+    found = [
+        Diagnostic(
+            listing.path,
+            field_line(
+                data, listing.entries[complaint.index].line if complaint.index is not None else 1, complaint.field
+            ),
+            f"{complaint.field}: {complaint.message}",
+            complaint.is_error,
+        )
+        for complaint in examine(listing)
+    ]
+    told = tuple(sorted((*listing.warnings, *found), key=lambda diagnostic: diagnostic.line))
+    if any(diagnostic.is_error for diagnostic in found):
+        raise ListingError(told)
+    return replace(listing, warnings=told)
 
 
 def listing_files(folder: Path) -> list[Path]:

@@ -25,6 +25,10 @@ class ListingError(FeedsError, ValueError):
         super().__init__("; ".join(str(diagnostic) for diagnostic in diagnostics if diagnostic.is_error))
 
 
+class MediaError(FeedsError, ValueError):
+    """A file beside a listing that cannot be published; the message says why, and what to do."""
+
+
 class ContentError(FeedsError, OSError):
     """A folder of listings that cannot be read, or has none; publishing it would empty the site."""
 

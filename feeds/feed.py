@@ -5,8 +5,10 @@ from dataclasses import replace
 from datetime import UTC, datetime, time
 
 from feeds.config import Config
+from feeds.episodes import address_of, enclosure_of, episode_of, podcast_of
 from feeds.ledger import mint_id
 from feeds.listing import category_slug
+from feeds.media import NOTHING_KNOWN, Recording
 from feeds.model import EVERYTHING, Dating, Delivery, Entry, Feed, Limits, Listing, Publication, Site
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -15,12 +17,21 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DAY = 24 * 3600
 
 
-def feed_of(page: Listing, publications: Sequence[Publication], config: Config) -> Feed:
-    """The feed of one category, newest entry first, of all that is not withdrawn."""
+def feed_of(
+    page: Listing,
+    publications: Sequence[Publication],
+    config: Config,
+    recordings: Mapping[str, Recording] = NOTHING_KNOWN,
+) -> Feed:
+    """The feed of one category, newest entry first, of all that is not withdrawn.
+
+    `recordings` is what is known of local ones, by the names that `Audio` gives them.
+    """
+    slug = category_slug(page.category)
     captured = datetime.combine(page.captured, time(12), page.timezone) if page.captured else EPOCH
-    entries = [entry_of(page, publication) for publication in publications if not publication.withdrawn]
+    entries = [entry_of(page, publication, recordings) for publication in publications if not publication.withdrawn]
     return Feed(
-        slug=category_slug(page.category),
+        slug=slug,
         id=mint_id(page.formerly or page.category),
         title=page.category,
         description=page.description or f"{page.category}: {config.title}",
@@ -29,14 +40,16 @@ def feed_of(page: Listing, publications: Sequence[Publication], config: Config) 
         entries=newest_first(entries),
         author=page.author or config.author,
         link=page.link,
-        image=page.image,
+        image=address_of(slug, page.image),
+        podcast=podcast_of(page, config) if any(entry.enclosure for entry in entries) else None,
         limits=Limits(config.entries_per_feed, config.bytes_per_feed),
     )
 
 
-def entry_of(page: Listing, publication: Publication) -> Entry:
+def entry_of(page: Listing, publication: Publication, recordings: Mapping[str, Recording] = NOTHING_KNOWN) -> Entry:
     """What is promised of an entry, with the words that it has now."""
     listed = publication.entry
+    slug = category_slug(page.category)
     return Entry(
         id=publication.id,
         title=listed.title,
@@ -45,11 +58,13 @@ def entry_of(page: Listing, publication: Publication) -> Entry:
         updated=publication.updated,
         dating=_found_again(publication.dating, listed.text),
         category=page.category,
-        category_slug=category_slug(page.category),
+        category_slug=slug,
         language=page.language,
         link=listed.fields.link,
         author=listed.fields.author,
-        image=listed.fields.image,
+        image=address_of(slug, listed.fields.image),
+        enclosure=enclosure_of(slug, listed.fields, recordings),
+        episode=episode_of(slug, listed.fields),
     )
 
 

@@ -46,7 +46,9 @@ class Order(StrEnum):
 class EntryFields:
     """What the lines right under a title state about the entry.
 
-    `date` is a plain date where the field gives a day, and an aware datetime where it gives a time as well.
+    `date` is a plain date where the field gives a day, and an aware datetime where it gives a time as well. `duration`
+    counts seconds. `audio`, `persons`, `transcript` and `chapters` are as they are written; `feeds.podcasting` reads
+    them.
     """
 
     date: date | datetime | None = None
@@ -55,6 +57,14 @@ class EntryFields:
     id: str | None = None
     audio: str | None = None
     image: str | None = None
+    duration: int | None = None
+    episode: int | None = None
+    season: int | None = None
+    episode_type: str | None = None
+    explicit: bool | None = None
+    persons: str | None = None
+    transcript: str | None = None
+    chapters: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +111,8 @@ class Listing:
     """One category page: its header and its entries in the order in which they stand.
 
     `timezone_name` is the IANA name that the header gives; without one, `timezone` is the site's. `formerly` is what
-    the category was called before. A page that was
-    merged of several captures has a sighting an entry, any other none.
+    the category was called before. A page that was merged of several captures has a sighting an entry, any other none.
+    `persons` and the fields of a podcast are as they are written; `feeds.podcasting` reads them.
     """
 
     path: Path
@@ -118,6 +128,15 @@ class Listing:
     author: str | None = None
     image: str | None = None
     formerly: str | None = None
+    explicit: bool | None = None
+    persons: str | None = None
+    podcast_category: str | None = None
+    podcast_type: str | None = None
+    podcast_owner: str | None = None
+    podcast_guid: str | None = None
+    podcast_locked: bool | None = None
+    podcast_funding: str | None = None
+    podcast_medium: str | None = None
     sightings: tuple[Sighting, ...] = ()
     warnings: tuple[Diagnostic, ...] = ()
 
@@ -212,9 +231,116 @@ class Publication:
         return self.entry.digest
 
 
+# ── What can be heard ────────────────────────────────────────────────────────────────────────────────────
+# An *address* is an absolute URL, or the path of a file of the site.
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A recording at an address: `length` counts bytes and is never 0, `duration` seconds."""
+
+    address: str
+    length: int
+    media_type: str
+    duration: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who is heard, or has a hand in it; `role` is one of the podcast taxonomy's, in lower case."""
+
+    name: str
+    role: str = "host"
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """What is said in a recording, as text at an address."""
+
+    address: str
+    media_type: str
+
+
+class EpisodeType(StrEnum):
+    """What an episode is to its podcast, in Apple's words."""
+
+    FULL = "full"
+    TRAILER = "trailer"
+    BONUS = "bonus"
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """What podcast apps are told of an entry beside its recording; `chapters` is the address of JSON chapters."""
+
+    number: int | None = None
+    season: int | None = None
+    type: EpisodeType | None = None
+    explicit: bool | None = None
+    persons: tuple[Person, ...] = ()
+    transcript: Transcript | None = None
+    chapters: str | None = None
+
+
+class PodcastType(StrEnum):
+    """How episodes are meant to be heard, in Apple's words: the newest first, or one after the other."""
+
+    EPISODIC = "episodic"
+    SERIAL = "serial"
+
+
+@dataclass(frozen=True, slots=True)
+class PodcastCategory:
+    """A category of Apple's list, and one of its subcategories."""
+
+    name: str
+    subcategory: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Who answers for a podcast."""
+
+    name: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class Funding:
+    """Where listeners can support a podcast, and the words to say so."""
+
+    url: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Podcast:
+    """What podcast apps are told of a feed with recordings.
+
+    `guid` is that of the podcast namespace, the same for ever and everywhere. No other host may import a `locked` one.
+    """
+
+    guid: str
+    categories: tuple[PodcastCategory, ...] = ()
+    type: PodcastType = PodcastType.EPISODIC
+    explicit: bool = False
+    owner: Owner | None = None
+    locked: bool = False
+    funding: Funding | None = None
+    persons: tuple[Person, ...] = ()
+    medium: str = "podcast"
+
+
+# ── What is published ────────────────────────────────────────────────────────────────────────────────────
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An entry as every format shows it: the listed words, the promise, and the reasons for the date."""
+    """An entry as every format shows it: the listed words, the promise, and the reasons for the date.
+
+    `image` is an address. An entry with an `enclosure` is an `episode`, too.
+    """
 
     id: str
     title: str
@@ -228,6 +354,8 @@ class Entry:
     link: str | None = None
     author: str | None = None
     image: str | None = None
+    enclosure: Enclosure | None = None
+    episode: Episode = Episode()
 
     @property
     def anchor(self) -> str:
@@ -262,8 +390,9 @@ class Place:
 class Feed:
     """A feed before it takes a format: newest entry first, `updated` that of its entries, never the clock's.
 
-    `slug` is the stem of all its addresses (`/SLUG.rss`, `/SLUG/`…). If it is one document of several, `place` says
-    which, and `entries` are those of that document alone.
+    `slug` is the stem of all its addresses (`/SLUG.rss`, `/SLUG/`…). `image` is an address; `podcast` is there if an
+    entry of the category has a recording. If the feed is one document of several, `place` says which, and `entries` are
+    those of that document alone.
     """
 
     slug: str
@@ -276,6 +405,7 @@ class Feed:
     author: str | None = None
     link: str | None = None
     image: str | None = None
+    podcast: Podcast | None = None
     limits: Limits = Limits()
     place: Place | None = None
 
@@ -330,6 +460,8 @@ MEDIA_TYPES = {
     ".rss": "application/rss+xml; charset=utf-8",
     ".atom": "application/atom+xml; charset=utf-8",
     ".json": "application/feed+json; charset=utf-8",
+    ".chapters.json": "application/json+chapters; charset=utf-8",
+    ".transcript.json": "application/json; charset=utf-8",
     ".html": "text/html; charset=utf-8",
     ".css": "text/css; charset=utf-8",
     ".opml": "text/x-opml; charset=utf-8",
@@ -338,11 +470,25 @@ MEDIA_TYPES = {
     ".ico": "image/x-icon",
     ".png": "image/png",
     ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".webp": "image/webp",
+    ".gif": "image/gif",
     ".mp3": "audio/mpeg",
     ".m4a": "audio/x-m4a",
+    ".aac": "audio/aac",
     ".ogg": "audio/ogg",
+    ".oga": "audio/ogg",
+    ".opus": "audio/ogg",
+    ".flac": "audio/flac",
+    ".wav": "audio/wav",
+    ".mp4": "video/mp4",
+    ".vtt": "text/vtt; charset=utf-8",
+    ".srt": "application/x-subrip; charset=utf-8",
 }
-"""The media type of every kind of file that a built site holds, by its suffix."""
+"""The media type of every kind of file that a built site holds, by its suffix; the longest suffix counts."""
+
+MEDIA_DIRECTORY = "media"
+"""The directory within that of a category (`SLUG/media/`) that holds its sounds, pictures and transcripts."""
 
 FEED_SUFFIXES = (".rss", ".atom", ".json")
 """The suffixes of a feed in its formats."""
@@ -382,8 +528,13 @@ class Delivery:
         return json.dumps(asdict(self), ensure_ascii=False, indent=1).encode() + b"\n"
 
 
-COMPRESSIBLE = frozenset({".rss", ".atom", ".json", ".html", ".css", ".opml", ".txt", ".svg"})
+COMPRESSIBLE = frozenset({".rss", ".atom", ".json", ".html", ".css", ".opml", ".txt", ".svg", ".vtt", ".srt"})
 """The suffixes of text; sound and pictures are compressed already."""
+
+
+def media_type_of(path: PurePosixPath) -> str | None:
+    """What a file is served as; None for one of a kind that no site holds."""
+    return MEDIA_TYPES.get("".join(path.suffixes[-2:])) or MEDIA_TYPES.get(path.suffix)
 
 
 def is_compressible(path: PurePosixPath) -> bool:
@@ -402,4 +553,13 @@ class Document:
     @property
     def media_type(self) -> str:
         """What the file is served as; its suffix decides, as on any static host."""
-        return MEDIA_TYPES[self.path.suffix]
+        return media_type_of(self.path) or MEDIA_TYPES[self.path.suffix]
+
+
+@dataclass(frozen=True)
+class MediaFile:
+    """One file of the built site that is copied rather than made, because it may be large: `source` is where it is."""
+
+    path: PurePosixPath
+    source: Path
+    last_modified: datetime

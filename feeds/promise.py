@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from feeds.chronology import date_listing
 from feeds.content import Content
@@ -40,6 +40,19 @@ class Promise:
     def changes(self) -> list[Changed]:
         """What changes in the eyes of subscribers."""
         return changes(self.former, self.publications)
+
+    def withheld(self, now: datetime) -> list[datetime]:
+        """When those entries of the page come due that are not published at `now`, as their `Date:` is still to come.
+
+        A day begins a minute late, so that its entries find room a second apart.
+        """
+        published = {publication.entry.text for publication in self.publications}
+        moments = [
+            stated if isinstance(stated, datetime) else datetime.combine(stated, time(0, 1), self.page.timezone)
+            for stated, text in ((entry.fields.date, entry.text) for entry in self.page.entries)
+            if stated is not None and text not in published
+        ]
+        return [moment for moment in moments if moment > now]
 
 
 def promises(

@@ -1,6 +1,6 @@
 """The whole way, joined: listings are read, dated, promised, put into feeds, and written as a site."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -11,9 +11,10 @@ from feeds.content import read_content
 from feeds.feed import EPOCH, delivery_of, everything, feed_of, site_of
 from feeds.formats import feed_urls, render, render_redirects
 from feeds.ledger import open_ledger
-from feeds.listing import parse_listing
-from feeds.model import DELIVERY, Diagnostic, Document
-from feeds.promise import moved_categories, promises, refuse_unread
+from feeds.listing import category_slug, parse_listing
+from feeds.media import Media, gather
+from feeds.model import DELIVERY, MEDIA_DIRECTORY, Diagnostic, Document
+from feeds.promise import Promise, moved_categories, promises, refuse_unread
 from feeds.site import Changes, read_document, write_site
 
 LAST_GOOD = PurePosixPath(".feeds/listings")
@@ -22,10 +23,16 @@ LAST_GOOD = PurePosixPath(".feeds/listings")
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a build did to the site, and every complaint about the content."""
+    """What a build did to the site, and every complaint about the content.
+
+    `withheld` are the moments at which entries come due that state a date after now, the next one first. `hubs` are
+    to be told of what has changed.
+    """
 
     changes: Changes
     diagnostics: tuple[Diagnostic, ...]
+    withheld: tuple[datetime, ...] = ()
+    hubs: tuple[str, ...] = ()
 
 
 def publish(
@@ -53,11 +60,26 @@ def publish(
         if not may_repeat:
             refuse_unread(found)
         moved = moved_categories(ledger, read, now)
-    feeds = [feed_of(promise.page, promise.publications, config) for promise in found]
+    media = [_media_of(promise, moved, out) for promise in found]
+    feeds = [
+        feed_of(promise.page, promise.publications, config, its.recordings)
+        for promise, its in zip(found, media, strict=True)
+    ]
     sources = [Document(LAST_GOOD / name, data, EPOCH) for name, data in read.sources.items()]
     whole = everything(feeds, config)
     documents = render(feeds, whole, site_of(config))
     redirects = render_redirects(moved, site_of(config), EPOCH)
+    files = [file for its in media for file in its.files]
+    complaints = [complaint for its in media for complaint in its.complaints]
     delivery = delivery_of(feed_urls([*feeds, whole], site_of(config)), config)
-    changes = write_site(out, [*sources, *documents, *redirects, Document(DELIVERY, delivery.as_json(), EPOCH)])
-    return Outcome(changes, read.diagnostics)
+    said = Document(DELIVERY, delivery.as_json(), EPOCH)
+    changes = write_site(out, [*sources, *files, *documents, *redirects, said])
+    withheld = sorted(moment for promise in found for moment in promise.withheld(now))
+    return Outcome(changes, (*read.diagnostics, *complaints), tuple(withheld), config.hub)
+
+
+def _media_of(promise: Promise, moved: Mapping[str, str | None], out: Path) -> Media:
+    """The files that a category names; what is not beside its listings any more is where the site has it, or had it."""
+    slug = category_slug(promise.page.category)
+    slugs = [slug, *(old for old, new in moved.items() if new == slug)]
+    return gather(promise.page, promise.publications, slug, [out / one / MEDIA_DIRECTORY for one in slugs])

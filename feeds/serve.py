@@ -28,11 +28,22 @@ _SECONDS_TO_FINISH = 3  # for downloads under way; container runtimes kill after
 _TICK_MILLISECONDS = 200
 
 
-def serve(site: Path, host: str, port: int, rebuild: Callable[[], None], watch: Sequence[Path]) -> None:
+def serve(  # noqa: PLR0913 -- where, what, and when
+    site: Path,
+    host: str,
+    port: int,
+    rebuild: Callable[[], None],
+    watch: Sequence[Path],
+    *,
+    is_due: Callable[[], bool] = lambda: False,
+    published: Callable[[], None] = lambda: None,
+) -> None:
     """Build, serve on http://host:port/, and build again whenever something at the watched paths changes.
 
-    `port` 0 means any free one. Returns after Ctrl-C or SIGTERM. A later rebuild that raises a `FeedsError`
-    is reported in one line, and what was built before goes on being served; the first one's is passed on.
+    So it does when a build `is_due`, which is asked several times a second. `port` 0 means any free one. Returns after
+    Ctrl-C or SIGTERM. A later rebuild that raises a `FeedsError` is reported in one line, and what was built before
+    goes on being served; the first one's is passed on. After each that succeeds, `published` is called, as soon as the
+    server answers.
 
     Raises `ServeError` if the address cannot be had or the server ends unasked.
     """
@@ -48,18 +59,21 @@ def serve(site: Path, host: str, port: int, rebuild: Callable[[], None], watch: 
             _wait_until_ready(server, address, port)
             name = "localhost" if host in ("0.0.0.0", "::") else host  # noqa: S104 -- compared, not bound
             _say(f"Serving http://{f'[{name}]' if ':' in name else name}:{port}/ (stop with Ctrl-C)", sys.stdout)
+            published()
             for has_changed in changes:
                 if server.poll() is not None:
                     raise ServeError(f"{address}:{port}: the server has ended unasked, with status {server.returncode}")
-                if has_changed:
-                    _rebuild(rebuild)
+                if has_changed or is_due():
+                    _rebuild(rebuild, published)
 
 
-def _rebuild(rebuild: Callable[[], None]) -> None:
+def _rebuild(rebuild: Callable[[], None], published: Callable[[], None]) -> None:
     try:
         rebuild()
     except FeedsError as error:
         _say(f"feeds: {error}", sys.stderr)
+    else:
+        published()
 
 
 # ── The server ───────────────────────────────────────────────────────────────────────────────────────────

@@ -12,14 +12,17 @@ import os
 import secrets
 import sys
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
+from filecmp import cmp
+from functools import partial
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from feeds.errors import SiteError
-from feeds.model import Document, is_compressible
+from feeds.model import MEDIA_DIRECTORY, Document, MediaFile, is_compressible
 
 _HOUSE = ".feeds"
 _MANIFEST = PurePosixPath(_HOUSE, "manifest.json")
@@ -36,12 +39,13 @@ class Changes:
     deleted: tuple[PurePosixPath, ...]
 
 
-def write_site(out: Path, documents: Iterable[Document]) -> Changes:
+def write_site(out: Path, documents: Iterable[Document | MediaFile]) -> Changes:
     """Make the directory `out` hold exactly these documents, and whatever in it is not ours.
 
-    A document with the bytes that are there already is not touched. Order is media, pages, archives, feeds,
-    index, then deletions, so that nothing refers to what is not there yet, or no longer. Every text that is
-    served has a gzip sibling (`PATH.gz`) with the same time. A build that was killed is repaired by the next.
+    A document with the bytes that are there already is not touched. A media file's bytes are compared only if size or
+    time of its source are not those that it was copied with. Order is media, pages, archives, feeds, index, then
+    deletions, so that nothing refers to what is not there yet, or no longer. Every text that is served has a gzip
+    sibling (`PATH.gz`) with the same time. A build that was killed is repaired by the next.
 
     Raises `SiteError` if `out` holds files of somebody else's, a path leads out of it, or the system refuses.
     """
@@ -53,17 +57,19 @@ def write_site(out: Path, documents: Iterable[Document]) -> Changes:
         manifest = _read_manifest(out)
         _refuse_ways_out(out, manifest.paths | ours)
         _sweep(out, [_MANIFEST] if manifest.is_complete else [_MANIFEST, *manifest.paths])
-        stale = [document for document in wanted.values() if not _is_current(out, document)]
+        copied = _stamps(out, wanted.values())
+        stale = [document for document in wanted.values() if not _is_current(out, document, manifest, copied)]
         gone = sorted(manifest.paths - ours, key=_order, reverse=True)
-        if stale or manifest != _Manifest(frozenset(ours)):
+        if stale or manifest != _Manifest(frozenset(ours), copied):
             # What is about to be written is named first: a killed build must find its own again.
-            _write_manifest(out, _Manifest(manifest.paths | ours, is_complete=False))
+            kept = {path: stamp for path, stamp in manifest.copied.items() if copied.get(path) == stamp}
+            _write_manifest(out, _Manifest(manifest.paths | ours, kept, is_complete=False))
             for document in stale:
                 _write(out, document)
             for path in gone:
                 _delete(out, path)
             _sync_directories(out, [*(document.path for document in stale), *gone])
-            _write_manifest(out, _Manifest(frozenset(ours)))
+            _write_manifest(out, _Manifest(frozenset(ours), copied))
     written = {document.path: None for document in stale}
     unchanged = tuple(path for path in wanted if path not in written)
     return Changes(tuple(written), unchanged, tuple(path for path in gone if path.suffix != ".gz"))
@@ -75,11 +81,18 @@ def read_document(out: Path, path: PurePosixPath) -> bytes | None:
     return _read(out / path)
 
 
+def write_note(out: Path, path: PurePosixPath, text: bytes) -> None:
+    """Keep something of our own in the site that is no document of it: no build removes it. Raises `SiteError`."""
+    _check(path)
+    with _naming(out / path), _lock(out):  # a build removes temporary files that it takes for those of a killed one
+        _replace(out / path, [text])
+
+
 # ── Where things go ──────────────────────────────────────────────────────────────────────────────────────
 
 
-def _in_order(documents: Iterable[Document]) -> dict[PurePosixPath, Document]:
-    wanted: dict[PurePosixPath, Document] = {}
+def _in_order(documents: Iterable[Document | MediaFile]) -> dict[PurePosixPath, Document | MediaFile]:
+    wanted: dict[PurePosixPath, Document | MediaFile] = {}
     for document in sorted(documents, key=lambda document: _order(document.path)):
         _check(document.path)
         if document.path in wanted:
@@ -90,6 +103,8 @@ def _in_order(documents: Iterable[Document]) -> dict[PurePosixPath, Document]:
 
 def _order(path: PurePosixPath) -> tuple[int, PurePosixPath]:
     """Media, pages, archives, feeds, index; deletions go the other way, a gzip sibling before its document."""
+    if MEDIA_DIRECTORY in path.parts[1:2] and len(path.parts) > 2:  # noqa: PLR2004 - SLUG/media/NAME
+        return 0, path
     match path.name.removesuffix(".gz").rpartition(".")[2]:
         case "html" if len(path.parts) > 1:
             rank = 1
@@ -134,10 +149,27 @@ def _refuse_ways_out(out: Path, paths: Iterable[PurePosixPath]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Manifest:
-    """Every file that we wrote, or, while a build is not complete, may have written."""
+    """Every file that we wrote, or, while a build is not complete, may have written.
+
+    `copied` are the sources of media files at the time of the copy.
+    """
 
     paths: frozenset[PurePosixPath]
+    copied: Mapping[PurePosixPath, "_Stamp"] = field(default_factory=dict)
     is_complete: bool = True
+
+
+class _Stamp(NamedTuple):
+    """Size and time (in nanoseconds) of a file: another version of it has another stamp."""
+
+    size: int
+    modified: int
+
+
+def _stamp(place: Path) -> _Stamp:
+    with _naming(place):
+        status = place.stat()
+    return _Stamp(status.st_size, status.st_mtime_ns)
 
 
 def _refuse_foreign(out: Path) -> None:
@@ -156,8 +188,9 @@ def _read_manifest(out: Path) -> _Manifest:
         return _Manifest(frozenset())
     try:
         fields = json.loads(text)
-        manifest = _Manifest(frozenset(map(PurePosixPath, fields["paths"])), bool(fields["complete"]))
-    except (ValueError, TypeError, KeyError):
+        copied = {PurePosixPath(path): _Stamp(*stamp) for path, stamp in fields.get("copied", {}).items()}
+        manifest = _Manifest(frozenset(map(PurePosixPath, fields["paths"])), copied, bool(fields["complete"]))
+    except (ValueError, TypeError, KeyError, AttributeError):
         raise SiteError(f"{out / _MANIFEST}: is damaged; remove {out} and build again") from None
     for path in manifest.paths:
         _check(path)
@@ -165,8 +198,10 @@ def _read_manifest(out: Path) -> _Manifest:
 
 
 def _write_manifest(out: Path, manifest: _Manifest) -> None:
-    fields = {"complete": manifest.is_complete, "paths": sorted(map(str, manifest.paths))}
-    _replace(out / _MANIFEST, json.dumps(fields, indent=1).encode() + b"\n")
+    fields: dict[str, object] = {"complete": manifest.is_complete, "paths": sorted(map(str, manifest.paths))}
+    if manifest.copied:
+        fields["copied"] = {str(path): stamp for path, stamp in sorted(manifest.copied.items())}
+    _replace(out / _MANIFEST, [json.dumps(fields, indent=1).encode() + b"\n"])
     _sync_directory((out / _MANIFEST).parent)
 
 
@@ -196,7 +231,29 @@ def _lock(out: Path) -> Iterator[None]:
 # ── Files ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _is_current(out: Path, document: Document) -> bool:
+def _stamps(out: Path, documents: Iterable[Document | MediaFile]) -> dict[PurePosixPath, _Stamp]:
+    """The stamps of all sources of media files; what stays though its source is gone has none."""
+    return {
+        document.path: _stamp(document.source)
+        for document in documents
+        if isinstance(document, MediaFile) and not _is_kept(out, document)
+    }
+
+
+def _is_kept(out: Path, file: MediaFile) -> bool:
+    return file.source == out / file.path
+
+
+def _is_current(
+    out: Path, document: Document | MediaFile, manifest: _Manifest, copied: Mapping[PurePosixPath, _Stamp]
+) -> bool:
+    if isinstance(document, Document):
+        return _is_written(out, document)
+    stamp = copied.get(document.path)
+    return stamp is None or _is_copied(out, document, manifest.copied.get(document.path), stamp)
+
+
+def _is_written(out: Path, document: Document) -> bool:
     place = out / document.path
     if _read(place) != document.body:
         return False
@@ -210,6 +267,14 @@ def _is_current(out: Path, document: Document) -> bool:
         return False
 
 
+def _is_copied(out: Path, file: MediaFile, former: _Stamp | None, stamp: _Stamp) -> bool:
+    """Whether the site has the source as it is now; it was last copied when its stamp was the `former` one."""
+    place = out / file.path
+    if place.is_symlink() or not place.is_file() or place.stat().st_size != stamp.size:
+        return False
+    return former == stamp or cmp(file.source, place, shallow=False)
+
+
 def _read(place: Path) -> bytes | None:
     """The bytes of a file, or None where there is no plain file of ours to keep."""
     if place.is_symlink():
@@ -219,13 +284,28 @@ def _read(place: Path) -> bytes | None:
     return None
 
 
-def _write(out: Path, document: Document) -> None:
+def _write(out: Path, document: Document | MediaFile) -> None:
     place = out / document.path
     with _naming(place):
         place.parent.mkdir(parents=True, exist_ok=True)
-        for piece in _pieces(document.path):
-            body = document.body if piece == document.path else _compress(document.body)
-            _replace(out / piece, body, document.last_modified)
+    if isinstance(document, MediaFile):
+        _copy(place, document)
+        return
+    for piece in _pieces(document.path):
+        body = document.body if piece == document.path else _compress(document.body)
+        _replace(out / piece, [body], document.last_modified)
+
+
+def _copy(place: Path, file: MediaFile) -> None:
+    """Copy piece by piece. A hard link would not do: it would change with its source, and the source's time with it."""
+    before = _stamp(file.source)
+    with _naming(file.source), file.source.open("rb") as source:
+        _replace(place, iter(partial(source.read, _CHUNK), b""), file.last_modified)
+    if _stamp(file.source) != before or place.stat().st_size != before.size:
+        raise SiteError(f"{file.source}: changed while it was copied; build again")
+
+
+_CHUNK = 1 << 20
 
 
 def _compress(body: bytes) -> bytes:
@@ -236,12 +316,12 @@ def _compress(body: bytes) -> bytes:
     return packed.getvalue()
 
 
-def _replace(place: Path, body: bytes, last_modified: datetime | None = None) -> None:
+def _replace(place: Path, body: Iterable[bytes], last_modified: datetime | None = None) -> None:
     """Put a file in place in one step; its bytes are on the disk before its name is."""
     temporary = place.with_name(f"{_TEMPORARY}{secrets.token_hex(8)}.tmp")
     try:
         with _naming(place), temporary.open("xb") as file:
-            file.write(body)
+            file.writelines(body)
             file.flush()
             if last_modified is not None:
                 seconds = int(last_modified.timestamp())  # HTTP knows no fractions

@@ -21,7 +21,16 @@ from werkzeug.exceptions import Gone, HTTPException, MethodNotAllowed, NotFound
 from werkzeug.http import http_date, parse_date
 from werkzeug.urls import iri_to_uri
 
-from feeds.model import CONTENT_SECURITY, DELIVERY, MEDIA_TYPES, REDIRECTS, Delivery, is_compressible
+from feeds.model import (
+    CONTENT_SECURITY,
+    DELIVERY,
+    MEDIA_DIRECTORY,
+    MEDIA_TYPES,
+    REDIRECTS,
+    Delivery,
+    is_compressible,
+    media_type_of,
+)
 
 _Noted = TypeVar("_Noted")
 
@@ -95,6 +104,10 @@ def _find(root: Path, path: str, delivery: Delivery) -> Response | None:
     left = _left(root)
     if path in left:
         return _lead_on(left[path], delivery)
+    directory, media, rest = path.partition(f"/{MEDIA_DIRECTORY}/")
+    if media and directory + "/" in left:  # what a category has to hear moves, and goes, with its page
+        new = left[directory + "/"]
+        return _lead_on(new and f"{new}{MEDIA_DIRECTORY}/{quote(rest)}", delivery)
     is_directory = not path or path.endswith("/")
     selected = _select(root, path + "index.html" if is_directory else path)
     if selected is not None:
@@ -157,7 +170,7 @@ def _read_note(place: Path, parse: Callable[[bytes], _Noted], _version: tuple[in
 
 def _select(root: Path, path: str) -> _Selected | None:
     """Open the file of a document, packed if the client would rather have it so; None if there is none."""
-    media_type = MEDIA_TYPES.get(PurePosixPath(path).suffix)
+    media_type = media_type_of(PurePosixPath(path))
     place = _resolve(root, path) if media_type else None
     if media_type is None or place is None:
         return None

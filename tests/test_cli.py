@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Sequence
 from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -56,10 +57,14 @@ def run(folder: Path, *arguments: str) -> tuple[int, str, str]:
     return done.returncode, done.stdout, done.stderr
 
 
+def clock() -> datetime:
+    return datetime.now(UTC)  # noqa: TID251 -- commands read it too
+
+
 # ── Manners ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("name", ["build", "serve", "explain", "check", "diff", "pin", "ledger"])
+@pytest.mark.parametrize("name", ["build", "serve", "explain", "check", "diff", "pin", "ping", "ledger"])
 def test_help_teaches_by_example(tmp_path: Path, name: str) -> None:
     status, output, errors = run(tmp_path, name, "--help")
     assert (status, errors) == (0, "")
@@ -93,6 +98,7 @@ def test_it_knows_its_version(tmp_path: Path) -> None:
         (["serve", "--content", "absent", "--port", "0"], 1, r"feeds: absent: .*No such file or directory.*"),
         (["build", "--content", "absent"], 1, r"feeds: absent: .*No such file or directory.*"),
         (["check", "--content", "absent"], 1, r"feeds: absent: .*No such file or directory.*"),
+        (["ping"], 1, r"feeds: public: there is no site here: build it, or name it with --out"),
         (["build", "--out", "content"], 1, r"feeds: content: holds files that are not ours.*"),
         (["build", "--out", "content/harbour.txt/site"], 1, r"feeds: content/harbour\.txt/site.*: Not a directory"),
     ],
@@ -205,6 +211,34 @@ def test_a_broken_listing_is_named_and_its_last_good_feed_stays(content: Path) -
     assert (folder / "public/ferries.rss").exists()
 
 
+def test_a_build_tells_the_hub_and_does_not_fail_with_it(content: Path) -> None:
+    folder = content.parent
+    nowhere = "http://127.0.0.1:1/hub"
+    (content / "feeds.toml").write_text(f'hub = "{nowhere}"')
+    warning = f"feeds: warning: the hub {nowhere} could not be told of 6 changed feeds: Connection refused; "
+    assert run(folder, "build", "--no-ping")[2] == ""
+    status, output, errors = run(folder, "build")
+    assert status == 0
+    assert re.fullmatch(r"public: 0 written, \d+ unchanged, 0 deleted\n", output)
+    assert errors == f"{warning}the next build tells it, or `feeds ping`\n"
+
+    (content / "feeds.toml").unlink()
+    run(folder, "build")
+    assert run(folder, "ping")[2].startswith("feeds: public names no hub: set `hub` in feeds.toml, and build")
+
+
+def test_a_build_says_what_is_withheld_and_until_when(content: Path) -> None:
+    later = (clock() + timedelta(days=3)).replace(microsecond=0)
+    fete = f"Fête\nDate: {later:%Y-%m-%d %H:%M:%S}\n\nAll are welcome.\n\n\n"
+    far = "Regatta\nDate: 2999-01-01\n\nIn the bay.\n\n\n"
+    (content / "harbour.txt").write_text(HARBOUR.replace("North quay", f"{far}{fete}North quay", 1))
+    status, output, _ = run(content.parent, "build")
+    assert (status, output.splitlines()[1]) == (
+        0,
+        f"public: 2 entries withheld, the next until {later}: build again then",
+    )
+
+
 # ── serve ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -247,6 +281,32 @@ def test_serve_follows_the_content_until_ctrl_c(content: Path) -> None:
         process.send_signal(signal.SIGINT)
         assert process.communicate(timeout=SECONDS) == ("", "")
         assert process.returncode == 0
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def test_serve_publishes_a_withheld_entry_by_itself_at_its_time(content: Path) -> None:
+    due = clock() + timedelta(seconds=4)
+    fete = f"Fête\nDate: {due:%Y-%m-%d %H:%M:%S.%f}\n\nAll are welcome.\n\n\n"
+    (content / "harbour.txt").write_text(HARBOUR.replace("North quay", f"{fete}North quay", 1))
+    process = subprocess.Popen(  # noqa: S603 -- our own command
+        command(["serve", "--port", "0"]),
+        cwd=content.parent, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+    )  # fmt: skip
+    assert process.stdout
+    try:
+        said = [process.stdout.readline() for _ in range(3)]
+        feed = content.parent / "public/harbour-notices.rss"
+        assert said[1] == f"public: 1 entry withheld, the next until {due}\n"
+        assert said[2].startswith("Serving")
+        assert "Fête" not in feed.read_text()
+        assert clock() < due, "this machine is too slow for this test"
+        assert re.fullmatch(r"public: [1-9]\d* written, .*\n", process.stdout.readline())
+        assert due <= clock() < due + timedelta(seconds=SECONDS)
+        assert "Fête" in feed.read_text()
+        process.send_signal(signal.SIGINT)
+        assert process.communicate(timeout=SECONDS)[0] == ""
     finally:
         process.kill()
         process.communicate()

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from feeds.errors import ListingError
 from feeds.listing import category_slug, merge_captures, parse_listing, read_listing, render_listing
+from feeds.listing.fields import HEADER_FIELDS
 from feeds.model import Diagnostic, Listing
 
 CASES = Path(__file__).parent / "cases"
@@ -53,20 +54,9 @@ def described(diagnostics: Sequence[Diagnostic]) -> list[str]:
 def as_json(listing: Listing) -> dict[str, Any]:
     """What a listing says, without what it leaves out; the shape of the expectations."""
     header = {
-        name: str(getattr(listing, name))
-        for name in (
-            "category",
-            "captured",
-            "language",
-            "timezone_name",
-            "order",
-            "link",
-            "description",
-            "author",
-            "image",
-            "formerly",
-        )
-        if getattr(listing, name) is not None
+        field.attribute: str(getattr(listing, field.attribute))
+        for field in HEADER_FIELDS.values()
+        if getattr(listing, field.attribute, None) is not None
     }
     entries = [
         {

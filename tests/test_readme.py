@@ -3,7 +3,7 @@
 A fence says what becomes of its block: `text NAME`, `toml NAME` and `python NAME` are files; `console` holds commands
 (`$ `) and their output, where a line `...` stands for any number of lines. Blocks of these kinds share one folder that
 starts with a copy of `content/`. Blocks `sh run`, `sh test` and `sh fetch` need a new environment or a server and are
-run by `.ci/run`. Files of other programs (`nginx`, `caddy`, `ini`) are only read.
+run by `.ci/run`. Files of other programs (`nginx`, `caddy`, `dockerfile`, `ini`) are only read.
 """
 
 import os
@@ -23,7 +23,7 @@ from feeds.listing.fields import ENTRY_FIELDS, HEADER_FIELDS
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
 FILES = {"text", "toml", "python"}
-OF_OTHER_PROGRAMS = {"nginx", "caddy", "ini"}
+OF_OTHER_PROGRAMS = {"nginx", "caddy", "dockerfile", "ini"}
 BLOCK = re.compile(r"^```(?P<kind>\w+) ?(?P<name>[^\n]*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -132,6 +132,6 @@ def test_the_map_of_the_house_is_complete() -> None:
 
 def test_every_field_and_setting_is_explained() -> None:
     fields = {field.name for field in (*HEADER_FIELDS.values(), *ENTRY_FIELDS.values())}
-    assert set(re.findall(r"^\| `([A-Z]\w+)`", README, re.MULTILINE)) == fields
+    assert set(re.findall(r"^\| `([A-Z][\w-]+)`", README, re.MULTILINE)) == fields
     settings = [tomllib.loads(block.body) for block in blocks() if block.name.endswith("feeds.toml")]
     assert [set(table) for table in settings] == [set(SETTINGS)]

@@ -223,7 +223,13 @@ def test_if_a_worker_is_killed_another_takes_its_place(server: Server) -> None:
     for worker in workers:
         os.kill(worker, signal.SIGKILL)
     eventually(lambda: len(server.family()) > len(workers) and not set(workers) & set(server.family()))
-    assert server.get("/harbour.rss")[2] == b"one"
+
+    def serves() -> bool:
+        with suppress(ConnectionError):  # none of them listens yet
+            return server.get("/harbour.rss")[2] == b"one"
+        return False
+
+    eventually(serves)
 
 
 def test_a_port_in_use_is_told_in_one_line(tmp_path: Path) -> None:

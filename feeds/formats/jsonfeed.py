@@ -2,8 +2,8 @@
 
 import json
 
-from feeds.formats.parts import FAVICON, entry_url, feed_url, page_url, paragraphs_html, permitted, rfc3339, web_url
-from feeds.model import Entry, Feed, Site
+from feeds.formats.parts import FAVICON, entry_url, feed_url, media_url, page_url, paragraphs_html, permitted, rfc3339
+from feeds.model import Enclosure, Entry, Feed, Site
 
 _INDENT = 2
 
@@ -22,8 +22,8 @@ def json_feed(feed: Feed, site: Site) -> bytes:
     if feed.place and feed.place.previous:
         document["next_url"] = site.url(feed.place.previous + ".json")
     document["favicon"] = site.url(FAVICON)
-    if image := web_url(feed.image):
-        document["icon"] = image
+    if feed.image:
+        document["icon"] = media_url(feed.image, site)
     if author:
         document["authors"] = [{"name": permitted(author)}]
     document["language"] = feed.language
@@ -54,8 +54,8 @@ def _item(entry: Entry, feed: Feed, site: Site) -> dict[str, object]:
         item["content_html"] = html
     else:
         item["content_text"] = ""
-    if image := web_url(entry.image):
-        item["image"] = image
+    if entry.image:
+        item["image"] = media_url(entry.image, site)
     item["date_published"] = rfc3339(entry.published)
     item["date_modified"] = rfc3339(entry.updated)
     if entry.author:
@@ -63,4 +63,17 @@ def _item(entry: Entry, feed: Feed, site: Site) -> dict[str, object]:
     item["tags"] = [permitted(entry.category)]
     if entry.language != feed.language:
         item["language"] = entry.language
+    if entry.enclosure:
+        item["attachments"] = [_attachment(entry.enclosure, site)]
     return item
+
+
+def _attachment(enclosure: Enclosure, site: Site) -> dict[str, object]:
+    attachment: dict[str, object] = {
+        "url": media_url(enclosure.address, site),
+        "mime_type": enclosure.media_type,
+        "size_in_bytes": enclosure.length,
+    }
+    if enclosure.duration:
+        attachment["duration_in_seconds"] = enclosure.duration
+    return attachment

@@ -85,6 +85,11 @@ def web_url(link: str | None) -> str | None:
     return quote(permitted(link).strip(), safe="!#$%&'()*+,/:;=?@[]~")
 
 
+def media_url(address: str, site: Site) -> str:
+    """The absolute URL of a sound, a picture or a text, by its address: a URL, or the path of a file of the site."""
+    return web_url(address) or site.url(permitted(address))
+
+
 def entry_url(entry: Entry, site: Site) -> str:
     """Where to read an entry: the link that its listing gives, else its place on its category's page."""
     return web_url(entry.link) or f"{page_url(entry.category_slug, site)}#{quote(entry.anchor)}"

@@ -15,10 +15,12 @@ from feedgen.feed import FeedGenerator
 from lxml import etree
 from lxml.etree import SubElement, _Element
 
+from feeds.formats import podcast
 from feeds.formats.parts import (
     GENERATOR,
     entry_url,
     feed_url,
+    media_url,
     page_url,
     paragraphs_html,
     permitted,
@@ -33,6 +35,8 @@ from feeds.model import EVERYTHING, FEED_SUFFIXES, MEDIA_TYPES, Entry, Feed, Pla
 _ATOM = "http://www.w3.org/2005/Atom"
 _DC = "http://purl.org/dc/elements/1.1/"
 _DC_CREATOR = f"{{{_DC}}}creator"  # RSS 2.0's own <author> is an e-mail address
+_MEDIA = "http://search.yahoo.com/mrss/"
+_THUMBNAIL = f"{{{_MEDIA}}}thumbnail"  # neither RSS 2.0 nor Atom has a picture of an entry, and readers know this one
 _HISTORY = "http://purl.org/syndication/history/1.0"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -61,11 +65,15 @@ class _FeedEntry(FeedEntry):  # type: ignore[misc]  # feedgen is published witho
         SubElement(element, "published").text = rfc3339(entry.published)
         SubElement(element, "updated").text = rfc3339(entry.updated)
         SubElement(element, "link", rel="alternate", href=entry_url(entry, self._site))
+        if sound := entry.enclosure:
+            href = media_url(sound.address, self._site)
+            SubElement(element, "link", rel="enclosure", href=href, type=sound.media_type, length=str(sound.length))
         if entry.author:
             SubElement(SubElement(element, "author"), "name").text = permitted(entry.author)
         SubElement(element, "category", term=permitted(entry.category))
         if html := paragraphs_html(entry.paragraphs):
             SubElement(element, "content", type="html").text = html
+        self._add_picture(element)
         return element
 
     def rss_entry(self, extensions: bool = True) -> _Element:  # noqa: ARG002, FBT001, FBT002 - feedgen's signature
@@ -84,25 +92,45 @@ class _FeedEntry(FeedEntry):  # type: ignore[misc]  # feedgen is published witho
             origin.text = permitted(entry.category)
         if html := paragraphs_html(entry.paragraphs):
             SubElement(element, "description").text = html
+        if sound := entry.enclosure:
+            url = media_url(sound.address, self._site)
+            SubElement(element, "enclosure", url=url, length=str(sound.length), type=sound.media_type)
+            if self._feed.podcast:
+                podcast.extend_item(element, entry, self._site)
+        self._add_picture(element)
         return element
+
+    def _add_picture(self, element: _Element) -> None:
+        if self._entry.image:
+            SubElement(element, _THUMBNAIL, url=media_url(self._entry.image, self._site))
 
 
 class _Channel(BaseExtension):  # type: ignore[misc]  # feedgen is published without types
     """What feedgen cannot say of an RSS channel."""
 
-    def __init__(self, author: str | None, links: "list[_Link]") -> None:
-        self._author = author
+    def __init__(self, feed: Feed, site: Site, links: "list[_Link]") -> None:
+        self._feed = feed
+        self._site = site
         self._links = links
 
     def extend_ns(self) -> dict[str, str]:
-        return {"dc": _DC}
+        return {"dc": _DC} | (podcast.NAMESPACES if self._feed.podcast else {})
 
     def extend_rss(self, feed: _Element) -> _Element:
         for link in self._links:
             SubElement(feed[0], f"{{{_ATOM}}}link", link.attributes)
-        if self._author:
-            SubElement(feed[0], _DC_CREATOR).text = permitted(self._author)
+        if author := self._feed.author or self._site.author:
+            SubElement(feed[0], _DC_CREATOR).text = permitted(author)
+        if self._feed.podcast:
+            podcast.extend_channel(feed[0], self._feed, self._feed.podcast, self._site)
         return feed
+
+
+class _Pictures(BaseExtension):  # type: ignore[misc]  # feedgen is published without types
+    """The namespace of the pictures of entries, in both formats, whether a document has some or not."""
+
+    def extend_ns(self) -> dict[str, str]:
+        return {"media": _MEDIA}
 
 
 class _History(BaseExtension):  # type: ignore[misc]  # feedgen is published without types
@@ -180,7 +208,13 @@ def _generator(feed: Feed, site: Site, suffix: str) -> FeedGenerator:
         generator.link(rel="via", href=origin)
     # Last, because feedgen makes the last link of all the RSS channel's own.
     generator.link(rel="alternate", type="text/html", href=page_url(feed.slug, site))
-    generator.register_extension("channel", partial(_Channel, author, links), atom=False)
+    if feed.image:
+        picture = media_url(feed.image, site)
+        generator.logo(picture)
+        # Without a width and a height: RSS allows 144 by 400 pixels at most, and readers scale what they get.
+        generator.image(picture, title=permitted(feed.title), link=page_url(feed.slug, site))
+    generator.register_extension("pictures", _Pictures)
+    generator.register_extension("channel", partial(_Channel, feed, site, links), atom=False)
     if feed.place is None or feed.place.is_archive:
         generator.register_extension("history", partial(_History, "archive" if feed.place else "complete"))
     # Not `add_entry`, which puts each entry before the former ones.

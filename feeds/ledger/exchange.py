@@ -145,10 +145,21 @@ def publication_of(record: Mapping[str, Any]) -> Publication:
     return publication
 
 
+_FIELD_TYPES: Mapping[str, tuple[type, ...]] = {
+    "duration": (int,),
+    "episode": (int,),
+    "season": (int,),
+    "explicit": (bool,),
+}
+"""The fields that are no text."""
+
+
 def _fields_of(record: dict[str, Any]) -> EntryFields:
     left = dict(record)
     values: dict[str, Any] = {
-        field.name: _take(left, field.name, str) for field in fields(EntryFields) if field.name in left
+        field.name: _take(left, field.name, *_FIELD_TYPES.get(field.name, (str,)))
+        for field in fields(EntryFields)
+        if field.name in left
     }
     _expect_end(left)
     if stated := values.get("date"):

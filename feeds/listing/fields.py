@@ -10,8 +10,21 @@ from typing import Any
 from feeds.listing.dates import parse_date
 from feeds.listing.decode import Line
 from feeds.listing.report import Report
-from feeds.model import Order
+from feeds.model import EpisodeType, Order, PodcastType
 from feeds.names import check_language, find_timezone, is_web_address
+from feeds.podcasting import (
+    AUDIO_SUFFIXES,
+    MEDIUMS,
+    PICTURE_SUFFIXES,
+    check_guid,
+    check_local_path,
+    parse_categories,
+    parse_duration,
+    parse_funding,
+    parse_owner,
+    parse_persons,
+    parse_transcript,
+)
 
 _FIELD = re.compile(r"([^\W\d_][\w-]{0,30})\s*[:：]\s*(.*)")  # noqa: RUF001 - the colon of Chinese keyboards
 
@@ -81,11 +94,57 @@ def _url(value: str, _: Context) -> str:
     return value
 
 
-def _url_or_path(value: str, _: Context) -> str:
-    is_path = not value.startswith("/") and ".." not in value.split("/") and not re.match(r"[A-Za-z][\w+.-]*:", value)
-    if not (is_path or is_web_address(value)):
-        raise ValueError("it must be a full web address, or the path of a file beside the listing")
-    return value
+def _picture(value: str, _: Context) -> str:
+    return value if is_web_address(value) else check_local_path(value, PICTURE_SUFFIXES)
+
+
+def _audio(value: str, _: Context) -> str:
+    # What else is to be said of a recording belongs to the looks at the files: see `feeds.media.examine`.
+    return value if is_web_address(value.split(maxsplit=1)[0]) else check_local_path(value, AUDIO_SUFFIXES)
+
+
+def _chapters(value: str, _: Context) -> str:
+    return value if is_web_address(value) else check_local_path(value, (".json",))
+
+
+def _duration(value: str, _: Context) -> int:
+    return parse_duration(value)
+
+
+def _number(value: str, _: Context) -> int:
+    if not re.fullmatch("[0-9]{1,9}", value) or not int(value):
+        raise ValueError("it must be a whole number from 1")
+    return int(value)
+
+
+def _yes_or_no(value: str, _: Context) -> bool:
+    meant = {"yes": True, "true": True, "no": False, "false": False}.get(value.lower())
+    if meant is None:
+        raise ValueError("it must be yes or no")
+    return meant
+
+
+def _guid(value: str, _: Context) -> str:
+    return check_guid(value)
+
+
+def _one_of(*allowed: str) -> Callable[[str, Context], str]:
+    def convert(value: str, _: Context) -> str:
+        if value.lower() not in allowed:
+            raise ValueError(f"it must be one of {', '.join(allowed)}")
+        return value.lower()
+
+    return convert
+
+
+def _written(parse: Callable[[str], object]) -> Callable[[str, Context], str]:
+    """The value as it is written, if it can be read."""
+
+    def convert(value: str, _: Context) -> str:
+        parse(value)
+        return value
+
+    return convert
 
 
 def _table(*fields: Field) -> Mapping[str, Field]:
@@ -102,8 +161,17 @@ HEADER_FIELDS = _table(
     Field("Link", "link", _url),
     Field("Description", "description", _text),
     Field("Author", "author", _text),
-    Field("Image", "image", _url_or_path),
+    Field("Image", "image", _picture),
     Field("Formerly", "formerly", _text),
+    Field("Explicit", "explicit", _yes_or_no),
+    Field("Persons", "persons", _written(parse_persons)),
+    Field("Podcast-Category", "podcast_category", _written(parse_categories)),
+    Field("Podcast-Type", "podcast_type", _one_of(*PodcastType)),
+    Field("Podcast-Owner", "podcast_owner", _written(parse_owner)),
+    Field("Podcast-Guid", "podcast_guid", _guid, is_fatal=True),
+    Field("Podcast-Locked", "podcast_locked", _yes_or_no),
+    Field("Podcast-Funding", "podcast_funding", _written(parse_funding)),
+    Field("Podcast-Medium", "podcast_medium", _one_of(*MEDIUMS)),
 )
 """What may stand in the lines up to the first blank one."""
 
@@ -112,8 +180,16 @@ ENTRY_FIELDS = _table(
     Field("Link", "link", _url),
     Field("Author", "author", _text),
     Field("Id", "id", _text),
-    Field("Audio", "audio", _url_or_path),
-    Field("Image", "image", _url_or_path),
+    Field("Audio", "audio", _audio),
+    Field("Image", "image", _picture),
+    Field("Duration", "duration", _duration),
+    Field("Episode", "episode", _number),
+    Field("Season", "season", _number),
+    Field("Episode-Type", "episode_type", _one_of(*EpisodeType)),
+    Field("Explicit", "explicit", _yes_or_no),
+    Field("Persons", "persons", _written(parse_persons)),
+    Field("Transcript", "transcript", _written(parse_transcript)),
+    Field("Chapters", "chapters", _chapters),
 )
 """What may stand in the lines right under a title."""
 

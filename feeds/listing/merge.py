@@ -6,11 +6,15 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date
+from typing import Any
 
 from feeds.listing.slug import category_slug
 from feeds.model import EntryFields, ListedEntry, Listing, Order, Sighting
 
-_HEADER = ("order", "link", "description", "author", "image", "formerly")
+_HEADER = (
+    "order", "link", "description", "author", "image", "formerly", "explicit", "persons", "podcast_category",
+    "podcast_type", "podcast_owner", "podcast_guid", "podcast_locked", "podcast_funding", "podcast_medium",
+)  # fmt: skip
 
 
 def merge_captures(listings: Sequence[Listing]) -> Listing:
@@ -60,7 +64,7 @@ def _merge(capture: Listing, before: Listing, recognise: Recognise) -> Listing:
     is_there = [place is not None for _, place, _ in joined]
     day = capture.captured
     seen = _sight(former[::-1], is_there[::-1], day)[::-1] if is_oldest_first else _sight(former, is_there, day)
-    header = {name: getattr(capture, name) or getattr(before, name) for name in _HEADER}
+    header = {name: _first(getattr(capture, name), getattr(before, name)) for name in _HEADER}
     return replace(
         capture,
         entries=tuple(entry for entry, _, _ in joined),
@@ -93,6 +97,10 @@ def _sight(former: Sequence[Sighting | None], is_there: Sequence[bool], day: dat
             sighting = replace(sighting, vanished_on=sighting.vanished_on or day)
         seen.append(sighting)
     return seen[::-1]
+
+
+def _first(one: Any, other: Any) -> Any:  # noqa: ANN401 -- values of any field
+    return other if one is None else one
 
 
 def _later(one: date | None, other: date | None) -> date | None:
@@ -170,7 +178,7 @@ def _is_same(newer: ListedEntry, older: ListedEntry) -> bool:
 
 def _join(newer: ListedEntry, older: ListedEntry) -> ListedEntry:
     stated = {
-        field.name: getattr(newer.fields, field.name) or getattr(older.fields, field.name)
+        field.name: _first(getattr(newer.fields, field.name), getattr(older.fields, field.name))
         for field in fields(EntryFields)
     }
     return replace(newer, fields=EntryFields(**stated))

@@ -36,6 +36,8 @@ def render_fields(known: Mapping[str, Field], holder: Listing | EntryFields) -> 
 
 
 def _render_value(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
