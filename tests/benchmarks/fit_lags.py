@@ -46,7 +46,7 @@ LATEST_CAPTURE = date(9000, 1, 1)
 PRIOR_WEIGHT = 10.0
 """How many clues of a kind its family's average counts for."""
 
-LEAK = 0.2
+LEAK = 0.15
 """How much of what is counted in a column counts for each of its neighbours: lags are learned from few clues."""
 
 STYLES = {"prompt": (0.6, 1.0), "loose": (0.25, 0.6), "late": (0.0, 0.25)}
