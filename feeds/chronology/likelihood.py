@@ -15,7 +15,7 @@ WEIGHTS = {"month": 0.5, "year": 0.3}
 """How much a clue of a family counts beside a day or weekday: months and years are mostly background."""
 
 LATER_WEIGHT = 0.5
-"""How much a further clue of the same family counts beside the first: they are not told independently."""
+"""How much a clue counts that stands after a like one, or after `today`: they are not told independently."""
 
 WEEK = np.arange(7)
 HALF_A_YEAR = 182
@@ -37,8 +37,8 @@ class Calendar:
         self.years = range((reference - timedelta(days=horizon)).year - 1, reference.year + 2)
         days = np.datetime64(reference) - np.arange(horizon)
         new_year = days.astype("datetime64[Y]")
-        left = (new_year + 1).astype("datetime64[D]") - days
-        self.is_restful = (self.weekdays >= SATURDAY) | (days == new_year) | (left.astype(int) <= DAYS_FROM_CHRISTMAS_EVE)
+        left = ((new_year + 1).astype("datetime64[D]") - days).astype(int)
+        self.is_restful = (self.weekdays >= SATURDAY) | (days == new_year) | (left <= DAYS_FROM_CHRISTMAS_EVE)
 
     def column(self, day: date) -> int:
         """How many days `day` lies back from the reference."""

@@ -105,7 +105,7 @@ def fit(listings: Iterable[DatedListing]) -> dict[str, dict[str, Any]]:
 
 @dataclass
 class _Weekdays:
-    """The weekdays that a source names, by kind: how often each lag was met, and would be if only its habit mattered."""
+    """By kind of weekday, how often a source has each lag, and would if only its habit of publishing mattered."""
 
     counted: dict[str, Ratios]
     expected: dict[str, Ratios]

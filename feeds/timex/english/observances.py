@@ -1,6 +1,6 @@
 """Days and months that the world, or much of the press, observes under a name: facts of the calendar."""
 
-# ruff: noqa: E501 -- a rule is a row
+
 
 from collections.abc import Mapping
 
@@ -59,7 +59,12 @@ def _named(name: str) -> str:
 
 
 OBSERVANCES = (
-    Rule("world-day", "for [World AIDS Day 2021] they", "(world|international) OBSERVED (awareness )?day(( |,)YEARNOW)?", _observed),
+    Rule(
+        "world-day",
+        "for [World AIDS Day 2021] they",
+        "(world|international) OBSERVED (awareness )?day(( |,)YEARNOW)?",
+        _observed,
+    ),
     _day("International Holocaust Remembrance Day", 1, 27),
     _day("Data Privacy Day", 1, 28),
     _day("World Press Freedom Day", 5, 3),
