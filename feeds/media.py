@@ -6,7 +6,7 @@ Sound is read with mutagen (extra `podcast`), and only where a listing does not 
 import json
 import struct
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
@@ -15,8 +15,10 @@ from types import MappingProxyType
 from feeds.errors import MediaError
 from feeds.model import (
     MEDIA_DIRECTORY,
+    MEDIA_TYPES,
     Diagnostic,
     Document,
+    Enclosure,
     EntryFields,
     Listing,
     MediaFile,
@@ -35,6 +37,7 @@ from feeds.podcasting import (
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _COVER_PIXELS = (1400, 3000)  # of each side, as Apple asks
 _DESCRIPTION_BYTES = 4000
+_TYPES_OF_APPLE = ("audio/mpeg", "audio/x-m4a", "audio/mp4", "audio/m4a", "video/mp4", "video/x-m4v", "video/quicktime")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +58,7 @@ def examine(listing: Listing) -> list[Complaint]:
     folder = listing.path.parent
     complaints = []
     for index, entry in enumerate(listing.entries):
-        if advice := _advice_on_audio(entry.fields.audio):
-            complaints.append(Complaint(index, "Audio", advice))
+        complaints += [replace(told, index=index) for told in _on_audio(entry.fields.audio)]
         for named in _named(entry.fields):
             try:
                 _check(folder / named.name, named, entry.fields.duration)
@@ -76,22 +78,31 @@ def examine(listing: Listing) -> list[Complaint]:
     return complaints
 
 
-def _advice_on_audio(stated: str | None) -> str | None:
-    """What to mend of the address of a recording."""
+def _on_audio(stated: str | None) -> Iterator[Complaint]:
+    """What is to be said of the address of a recording, and of its kind."""
+    if stated is None:
+        return
     try:
-        if stated:
-            parse_audio(stated)
+        found = parse_audio(stated)
     except ValueError as error:
-        return f"{stated!r}: {error}"
-    return None
+        yield Complaint(None, "Audio", f"{stated!r}: {error}")
+        return
+    media_type = found.media_type if isinstance(found, Enclosure) else MEDIA_TYPES[PurePosixPath(found).suffix.lower()]
+    if media_type not in _TYPES_OF_APPLE:
+        yield Complaint(None, "Audio", f"{stated!r}: Apple Podcasts plays MP3 and M4A, and not this", is_error=False)
 
 
 def _missing_for_podcasts(listing: Listing) -> Iterator[Complaint]:
-    stated = {"Image": listing.image, "Podcast-Category": listing.podcast_category, "Description": listing.description}
+    stated = {
+        "Image": listing.image,
+        "Podcast-Category": listing.podcast_category,
+        "Podcast-Owner": listing.podcast_owner,
+        "Description": listing.description,
+    }
     missing = [name for name, value in stated.items() if not value]
     if missing:
         yield Complaint(
-            None, "Category", f"podcast directories will ask for {' and '.join(missing)}: add {_plural(missing)} to "
+            None, "Category", f"podcast directories will ask for {', '.join(missing)}: add {_plural(missing)} to "
             "the header", is_error=False,
         )  # fmt: skip
     if len((listing.description or "").encode()) > _DESCRIPTION_BYTES:

@@ -57,6 +57,7 @@ class EntryFields:
     id: str | None = None
     audio: str | None = None
     image: str | None = None
+    image_alt: str | None = None
     duration: int | None = None
     episode: int | None = None
     season: int | None = None
@@ -339,7 +340,8 @@ class Podcast:
 class Entry:
     """An entry as every format shows it: the listed words, the promise, and the reasons for the date.
 
-    `image` is an address. An entry with an `enclosure` is an `episode`, too.
+    `image` is an address, `image_alt` what it shows, for those who cannot see it. An entry with an `enclosure` is an
+    `episode`, too.
     """
 
     id: str
@@ -354,6 +356,7 @@ class Entry:
     link: str | None = None
     author: str | None = None
     image: str | None = None
+    image_alt: str | None = None
     enclosure: Enclosure | None = None
     episode: Episode = Episode()
 
@@ -362,6 +365,10 @@ class Entry:
         """The fragment that names the entry on its category's page; as lasting as the id, and as distinct."""
         uuid = self.id.removeprefix("urn:uuid:")
         return "e-" + (uuid if uuid != self.id else str(uuid5(NAMESPACE_URL, self.id)))
+
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+"""When what knows no moment of its own was last changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -392,7 +399,8 @@ class Feed:
 
     `slug` is the stem of all its addresses (`/SLUG.rss`, `/SLUG/`…). `image` is an address; `podcast` is there if an
     entry of the category has a recording. If the feed is one document of several, `place` says which, and `entries` are
-    those of that document alone.
+    those of that document alone. `changed` is when something last changed in it that no entry's `updated` tells, as
+    when one was withdrawn.
     """
 
     slug: str
@@ -406,6 +414,7 @@ class Feed:
     link: str | None = None
     image: str | None = None
     podcast: Podcast | None = None
+    changed: datetime = EPOCH
     limits: Limits = Limits()
     place: Place | None = None
 
@@ -424,7 +433,7 @@ class Feed:
         if count is None or len(self.entries) <= count:
             return self
         entries = self.entries[:count]
-        return replace(self, entries=entries, updated=max(entry.updated for entry in entries))
+        return replace(self, entries=entries, updated=max(self.changed, *(entry.updated for entry in entries)))
 
 
 @dataclass(frozen=True, slots=True)

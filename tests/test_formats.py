@@ -23,10 +23,30 @@ from feeds.formats import FORMATS, STATIC_FILES, render
 from feeds.formats.jsonfeed import json_feed
 from feeds.formats.parts import permitted
 from feeds.formats.syndication import atom, rss
-from feeds.model import Basis, Dating, Entry, Evidence, Feed, Site
+from feeds.model import (
+    Basis,
+    Dating,
+    Enclosure,
+    Entry,
+    Episode,
+    EpisodeType,
+    Evidence,
+    Feed,
+    Funding,
+    Owner,
+    Person,
+    Podcast,
+    PodcastCategory,
+    PodcastType,
+    Site,
+    Transcript,
+)
+from feeds.podcasting import APPLE_CATEGORIES
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 DC = "{http://purl.org/dc/elements/1.1/}"
+ITUNES = "{http://www.itunes.com/dtds/podcast-1.0.dtd}"
+PODCAST = "{https://podcastindex.org/namespace/1.0}"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 SAMPLE = tomllib.loads((Path(__file__).parent / "cases/formats/coast.toml").read_text(encoding="utf-8"))
@@ -55,11 +75,36 @@ def entry_of(feed: dict[str, Any], row: dict[str, Any]) -> Entry:
         language=row.get("language", feed["language"]),
         link=row.get("link"),
         author=row.get("author"),
+        image=row.get("image"),
+        enclosure=Enclosure(**row["enclosure"]) if "enclosure" in row else None,
+        episode=episode_of(row.get("episode", {})),
     )
+
+
+def episode_of(row: dict[str, Any]) -> Episode:
+    read: dict[str, Callable[[Any], Any]] = {
+        "type": EpisodeType,
+        "persons": lambda rows: tuple(Person(**person) for person in rows),
+        "transcript": lambda facts: Transcript(**facts),
+    }
+    return Episode(**{name: read.get(name, lambda value: value)(value) for name, value in row.items()})
+
+
+def podcast_of(row: dict[str, Any]) -> Podcast:
+    read: dict[str, Callable[[Any], Any]] = {
+        "type": PodcastType,
+        "categories": lambda rows: tuple(PodcastCategory(**category) for category in rows),
+        "owner": lambda facts: Owner(**facts),
+        "funding": lambda facts: Funding(**facts),
+        "persons": lambda rows: tuple(Person(**person) for person in rows),
+    }
+    return Podcast(**{name: read.get(name, lambda value: value)(value) for name, value in row.items()})
 
 
 def feed_of(row: dict[str, Any], entries: tuple[Entry, ...]) -> Feed:
     head = {name: value for name, value in row.items() if name != "entries"}
+    if "podcast" in head:
+        head["podcast"] = podcast_of(head["podcast"])
     return Feed(id=uuid5(NAMESPACE_URL, row["slug"]).urn, entries=entries, **head)
 
 
@@ -144,11 +189,14 @@ def test_podcastparser_reads_the_same_feed(feed: Feed) -> None:
     read = podcastparser.parse(SITE.url(feed.slug + ".rss"), io.BytesIO(DOCUMENTS[feed.slug + ".rss"].body))
     assert read["title"] == feed.title
     assert read["link"] == SITE.url(feed.slug) + "/"
+    is_serial = (
+        feed.podcast is not None and feed.podcast.type is PodcastType.SERIAL
+    )  # to be heard from the first one on
     assert [
         (episode["guid"], episode["title"], episode["link"], episode["published"]) for episode in read["episodes"]
     ] == [
         (entry.id, " ".join(entry.title.split()), permalink(entry), int(entry.published.timestamp()))
-        for entry in feed.entries
+        for entry in (reversed(feed.entries) if is_serial else feed.entries)
     ]
 
 
@@ -173,7 +221,7 @@ def test_rss_is_valid(feed: Feed) -> None:
     assert len(set(guids)) == len(guids) == len(feed.entries)
     for item in items:
         assert all(len(item.findall(name)) == 1 for name in ("title", "link", "guid", "pubDate"))
-        assert all((element.text or "").strip() for element in item)  # blank elements draw warnings
+        assert all((element.text or "").strip() or element.attrib for element in item)  # blank ones draw warnings
         assert [guid.get("isPermaLink") for guid in item.iter("guid")] == ["false"]
         assert item.find("author") is None  # would have to be an e-mail address
     for date in channel.iter("pubDate", "lastBuildDate"):
@@ -209,7 +257,8 @@ def test_atom_is_valid(feed: Feed) -> None:
             assert element.findtext(ATOM + required)
         assert all(title.get("type", "text") == "text" for title in element.findall(ATOM + "title"))
     for entry in entries:
-        assert [link.get("rel") for link in entry.findall(ATOM + "link")] == ["alternate"]
+        links_of_entry = [link.get("rel") for link in entry.findall(ATOM + "link")]
+        assert links_of_entry in (["alternate"], ["alternate", "enclosure"])
         assert all(content.get("type") == "html" and content.text for content in entry.iter(ATOM + "content"))
     for date in root.iter(ATOM + "published", ATOM + "updated"):
         assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)", date.text or "")
@@ -241,6 +290,63 @@ def test_json_feed_is_valid(feed: Feed) -> None:
         for entry in feed.entries
     ]  # fmt: skip
     assert all(("content_html" in item) != ("content_text" in item) for item in read["items"])
+
+
+@every_feed
+def test_enclosures_are_whole_in_every_format(feed: Feed) -> None:
+    """An enclosure of length 0 breaks players, and a length or a duration is a whole number."""
+    expected = [
+        (address_of(sound), str(sound.length), sound.media_type)
+        for sound in (entry.enclosure for entry in feed.entries)
+        if sound
+    ]
+    channel = etree.fromstring(DOCUMENTS[feed.slug + ".rss"].body)[0]
+    assert [(e.get("url"), e.get("length"), e.get("type")) for e in channel.iter("enclosure")] == expected
+    root = etree.fromstring(DOCUMENTS[feed.slug + ".atom"].body)
+    links = [link for link in root.iter(ATOM + "link") if link.get("rel") == "enclosure"]
+    assert [(link.get("href"), link.get("length"), link.get("type")) for link in links] == expected
+    read = json.loads(DOCUMENTS[feed.slug + ".json"].body)
+    attachments = [attachment for item in read["items"] for attachment in item.get("attachments", ())]
+    assert [(it["url"], str(it["size_in_bytes"]), it["mime_type"]) for it in attachments] == expected
+    for item in channel.iter("item"):
+        assert len(item.findall("enclosure")) <= 1
+    assert all(int(length) > 0 for _, length, _ in expected)
+    assert all((duration.text or "").isdecimal() for duration in channel.iter(ITUNES + "duration"))
+    assert all(isinstance(it.get("duration_in_seconds", 0), int) for it in attachments)
+
+
+def address_of(sound: Enclosure) -> str:
+    return sound.address.replace("ä", "%C3%A4") if "://" in sound.address else SITE.url(sound.address)
+
+
+@pytest.mark.parametrize(("image", "is_shown"), [("a.png", True), ("a.jpg", True), ("a.svg", False), ("a.webp", False)])
+def test_the_picture_of_a_channel_is_of_a_kind_that_rss_allows(image: str, is_shown: bool) -> None:  # noqa: FBT001 - a column of a table
+    feed = replace(FEEDS[0], image=f"https://example.org/{image}")
+    channel = etree.fromstring(rss(feed, SITE))[0]
+    assert (channel.find("image") is not None) == is_shown
+    assert etree.fromstring(atom(feed, SITE)).findtext(ATOM + "logo") == f"https://example.org/{image}"
+    if is_shown:  # no width or height, which would have to be 144 and 400 at most
+        assert {e.tag: e.text for e in channel.iterfind("image/*")} == {
+            "url": f"https://example.org/{image}",
+            "title": channel.findtext("title"),
+            "link": channel.findtext("link"),
+        }
+
+
+@every_feed
+def test_podcast_elements_have_what_apple_takes(feed: Feed) -> None:
+    channel = etree.fromstring(DOCUMENTS[feed.slug + ".rss"].body)[0]
+    found = {str(element.tag) for element in channel.iter() if str(element.tag).startswith((ITUNES, PODCAST))}
+    assert bool(found) == (feed.podcast is not None)
+    assert {e.text for e in channel.iter(ITUNES + "explicit")} <= {"true", "false"}
+    assert {e.text for e in channel.iter(ITUNES + "type")} <= {"episodic", "serial"}
+    assert {e.text for e in channel.iter(ITUNES + "episodeType")} <= {"full", "trailer", "bonus"}
+    assert {e.text for e in channel.iter(PODCAST + "locked")} <= {"yes", "no"}
+    for category in channel.iter(ITUNES + "category"):
+        parent = category.getparent()
+        narrower = parent is not None and parent.tag == category.tag
+        allowed = APPLE_CATEGORIES[str(parent.get("text"))] if parent is not None and narrower else APPLE_CATEGORIES
+        assert category.get("text") in allowed
 
 
 # ── feedgen's faults do not show ─────────────────────────────────────────────────────────────────────────

@@ -147,7 +147,10 @@ JPEG = (
 
 # ── What is wrong ────────────────────────────────────────────────────────────────────────────────────────
 
-HEADER = "Category: Talk\nCaptured: 2024-06-10\nDescription: Tones.\nImage: cover.png\nPodcast-Category: Music\n"
+HEADER = (
+    "Category: Talk\nCaptured: 2024-06-10\nDescription: Tones.\nImage: cover.png\nPodcast-Category: Music\n"
+    "Podcast-Owner: Ada Brook <ada@example.org>\n"
+)
 
 
 def complaints(folder: Path, fields: str, header: str = HEADER) -> list[str]:
@@ -164,15 +167,19 @@ def complaints(folder: Path, fields: str, header: str = HEADER) -> list[str]:
         ("Audio: tone.mp3", None),
         ("Audio: tone.mp3\nTranscript: said.vtt\nChapters: parts.json\nImage: cover.png", None),
         ("Audio: https://example.org/tone.mp3 5 audio/mpeg", None),
-        ("Link: https://example.org/\nAudio: gone.mp3", "talk.txt:9: error: Audio: 'gone.mp3': there is no such file"),
-        ("Audio: empty.mp3", "talk.txt:8: error: Audio: 'empty.mp3': this file is empty"),
-        ("Audio: folder.mp3", "talk.txt:8: error: Audio: 'folder.mp3': there is no such file"),
-        ("Audio: said.mp3", "talk.txt:8: error: Audio: 'said.mp3': "),
-        ("Audio: https://example.org/tone.mp3", "talk.txt:8: error: Audio: 'https://example.org/tone.mp3': write the "),
-        ("Audio: tone.mp3\nTranscript: gone.vtt", "talk.txt:9: error: Transcript: 'gone.vtt': there is no such file"),
-        ("Audio: tone.mp3\nChapters: bad.json", "talk.txt:9: error: Chapters: 'bad.json': this is no file of chapters"),
-        ("Audio: tone.mp3\nChapters: wild.json", "talk.txt:9: error: Chapters: 'wild.json': this is no file of "),
-        ("Audio: tone.mp3\nImage: gone.png", "talk.txt:9: error: Image: 'gone.png': there is no such file"),
+        ("Link: https://example.org/\nAudio: gone.mp3", "talk.txt:10: error: Audio: 'gone.mp3': there is no such file"),
+        ("Audio: empty.mp3", "talk.txt:9: error: Audio: 'empty.mp3': this file is empty"),
+        ("Audio: folder.mp3", "talk.txt:9: error: Audio: 'folder.mp3': there is no such file"),
+        ("Audio: said.mp3", "talk.txt:9: error: Audio: 'said.mp3': "),
+        ("Audio: https://example.org/tone.mp3", "talk.txt:9: error: Audio: 'https://example.org/tone.mp3': write the "),
+        ("Audio: tone.ogg", "talk.txt:9: warning: Audio: 'tone.ogg': Apple Podcasts plays MP3 and M4A, and not this"),
+        ("Audio: tone.mp3\nTranscript: gone.vtt", "talk.txt:10: error: Transcript: 'gone.vtt': there is no such file"),
+        (
+            "Audio: tone.mp3\nChapters: bad.json",
+            "talk.txt:10: error: Chapters: 'bad.json': this is no file of chapters",
+        ),
+        ("Audio: tone.mp3\nChapters: wild.json", "talk.txt:10: error: Chapters: 'wild.json': this is no file of "),
+        ("Audio: tone.mp3\nImage: gone.png", "talk.txt:10: error: Image: 'gone.png': there is no such file"),
     ],
 )
 def test_files_that_cannot_be_published_are_named_with_their_line(
@@ -194,6 +201,7 @@ def test_files_that_cannot_be_published_are_named_with_their_line(
     ("line", "instead", "complaint"),
     [
         ("Image: cover.png\n", "", "1: warning: Category: podcast directories will ask for Image: add it to the"),
+        ("Podcast-Owner: Ada Brook <ada@example.org>\n", "", "1: warning: Category: podcast directories will ask for "),
         ("Image: cover.png\n", "Image: gone.png\n", "4: error: Image: 'gone.png': there is no such file"),
         ("Image: cover.png\n", "Image: small.png\n", "4: warning: Image: 'small.png': the cover of a podcast must be"),
         ("Image: cover.png\n", "Image: text.png\n", "4: warning: Image: 'text.png': the cover of a podcast must be a"),

@@ -4,11 +4,13 @@ import gzip
 import json
 import multiprocessing
 import os
+import re
 import signal
 import stat
 import subprocess
 import sys
 import textwrap
+import tracemalloc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -19,7 +21,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from feeds.errors import SiteError
-from feeds.model import Document
+from feeds.model import Document, MediaFile
 from feeds.site import Changes, read_document, write_site
 
 NOON = datetime(2022, 10, 14, 12, tzinfo=UTC)
@@ -51,12 +53,12 @@ def names(paths: tuple[PurePosixPath, ...]) -> list[str]:
 def test_documents_are_written_in_the_order_in_which_they_refer_to_each_other(tmp_path: Path) -> None:
     shuffled = [
         "index.html", "all.rss", "harbour.json", "harbour/1.atom", "harbour/index.html", "a.mp3", "feeds.opml",
-        "style.css", "harbour.atom",
+        "style.css", "harbour.atom", "harbour/media/a.html", "harbour/media/a.chapters.json",
     ]  # fmt: skip
     changes = write_site(tmp_path / "site", map(document, shuffled))
     assert names(changes.written) == [
-        "a.mp3", "style.css", "harbour/index.html", "harbour/1.atom", "all.rss", "harbour.atom", "harbour.json",
-        "feeds.opml", "index.html",
+        "a.mp3", "harbour/media/a.chapters.json", "harbour/media/a.html", "style.css", "harbour/index.html",
+        "harbour/1.atom", "all.rss", "harbour.atom", "harbour.json", "feeds.opml", "index.html",
     ]  # fmt: skip
     assert (changes.unchanged, changes.deleted) == ((), ())
 
@@ -104,6 +106,72 @@ def test_an_unchanged_document_is_not_touched_at_all(tmp_path: Path) -> None:
     changes = write_site(tmp_path, [document("a.rss", "new"), *documents[1:]])
     assert names(changes.written) == ["a.rss"]
     assert state(tmp_path / "b.rss") == before[tmp_path / "b.rss"]
+
+
+@pytest.fixture
+def sound(tmp_path: Path) -> MediaFile:
+    source = tmp_path / "source.mp3"
+    source.write_bytes(b"sound" * 9)
+    return MediaFile(PurePosixPath("harbour/media/sound.mp3"), source, NOON)
+
+
+def test_a_media_file_is_copied_with_the_time_that_it_is_given(tmp_path: Path, sound: MediaFile) -> None:
+    site = tmp_path / "site"
+    assert names(write_site(site, [sound]).written) == ["harbour/media/sound.mp3"]
+    status = (site / sound.path).stat()
+    assert status.st_mtime == NOON.timestamp()
+    assert status.st_nlink == 1  # not the source under another name
+    assert files(site) == {"harbour/media/sound.mp3": b"sound" * 9}
+
+
+def test_a_large_media_file_is_never_in_memory_as_a_whole(tmp_path: Path, sound: MediaFile) -> None:
+    os.truncate(sound.source, 1 << 26)
+    tracemalloc.start()
+    write_site(tmp_path / "site", [sound])
+    os.utime(sound.source)  # so that both are compared
+    write_site(tmp_path / "site", [sound])
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert (tmp_path / "site" / sound.path).stat().st_size == 1 << 26
+    assert peak < 1 << 23
+
+
+def test_a_media_file_is_copied_again_only_if_its_bytes_are_others(tmp_path: Path, sound: MediaFile) -> None:
+    site = tmp_path / "site"
+    write_site(site, [sound])
+    before = state(site / sound.path)
+    os.utime(sound.source, (1, 1))
+    for _ in range(2):
+        assert names(write_site(site, [sound]).unchanged) == ["harbour/media/sound.mp3"]
+        assert state(site / sound.path) == before
+    for bytes_of_the_same_number in (b"noise" * 9, b"music" * 9):
+        sound.source.write_bytes(bytes_of_the_same_number)
+        assert names(write_site(site, [sound]).written) == ["harbour/media/sound.mp3"]
+        assert (site / sound.path).read_bytes() == bytes_of_the_same_number
+
+
+def test_a_media_file_whose_source_is_the_site_itself_stays(tmp_path: Path, sound: MediaFile) -> None:
+    site = tmp_path / "site"
+    write_site(site, [sound])
+    kept = MediaFile(sound.path, site / sound.path, NOON)
+    before = state(site / sound.path)
+    for _ in range(2):
+        assert names(write_site(site, [kept]).unchanged) == ["harbour/media/sound.mp3"]
+    assert state(site / sound.path) == before
+    moved = MediaFile(PurePosixPath("quay/media/sound.mp3"), site / sound.path, NOON)
+    changes = write_site(site, [moved])
+    assert (names(changes.written), names(changes.deleted)) == (["quay/media/sound.mp3"], ["harbour/media/sound.mp3"])
+    assert files(site) == {"quay/media/sound.mp3": b"sound" * 9}
+
+
+def test_a_media_file_without_a_source_leaves_the_site_as_it_was(tmp_path: Path, sound: MediaFile) -> None:
+    site = tmp_path / "site"
+    write_site(site, [sound, document("harbour.rss")])
+    before = files(site)
+    sound.source.unlink()
+    with pytest.raises(SiteError, match=re.escape(f"{sound.source}: No such file")):
+        write_site(site, [sound, document("harbour.rss", "other words")])
+    assert files(site) == before
 
 
 def test_what_is_no_longer_a_document_goes_and_what_is_not_ours_stays(tmp_path: Path) -> None:
@@ -217,7 +285,7 @@ def test_a_full_disk_leaves_the_earlier_document_whole(tmp_path: Path) -> None:
         from datetime import UTC, datetime
         from pathlib import Path, PurePosixPath
         from feeds.errors import SiteError
-        from feeds.model import Document
+        from feeds.model import Document, MediaFile
         from feeds.site import write_site
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (5000, 5000))

@@ -37,6 +37,7 @@ _DC = "http://purl.org/dc/elements/1.1/"
 _DC_CREATOR = f"{{{_DC}}}creator"  # RSS 2.0's own <author> is an e-mail address
 _MEDIA = "http://search.yahoo.com/mrss/"
 _THUMBNAIL = f"{{{_MEDIA}}}thumbnail"  # neither RSS 2.0 nor Atom has a picture of an entry, and readers know this one
+_NOT_FOR_RSS = (".svg", ".webp")  # the picture of a channel is a GIF, JPEG or PNG
 _HISTORY = "http://purl.org/syndication/history/1.0"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -209,10 +210,7 @@ def _generator(feed: Feed, site: Site, suffix: str) -> FeedGenerator:
     # Last, because feedgen makes the last link of all the RSS channel's own.
     generator.link(rel="alternate", type="text/html", href=page_url(feed.slug, site))
     if feed.image:
-        picture = media_url(feed.image, site)
-        generator.logo(picture)
-        # Without a width and a height: RSS allows 144 by 400 pixels at most, and readers scale what they get.
-        generator.image(picture, title=permitted(feed.title), link=page_url(feed.slug, site))
+        _add_picture(generator, media_url(feed.image, site), suffix)
     generator.register_extension("pictures", _Pictures)
     generator.register_extension("channel", partial(_Channel, feed, site, links), atom=False)
     if feed.place is None or feed.place.is_archive:
@@ -220,6 +218,14 @@ def _generator(feed: Feed, site: Site, suffix: str) -> FeedGenerator:
     # Not `add_entry`, which puts each entry before the former ones.
     generator.entry([_FeedEntry(entry, feed, site) for entry in feed.entries])
     return generator
+
+
+def _add_picture(generator: FeedGenerator, picture: str, suffix: str) -> None:
+    """Give the feed a picture, in RSS without width and height: 144 by 400 are allowed, and readers scale it anyway."""
+    if suffix == ".atom":
+        generator.logo(picture)
+    elif not picture.endswith(_NOT_FOR_RSS):
+        generator.image(picture, title=generator.title(), link=generator.link()[-1]["href"])
 
 
 def rss(feed: Feed, site: Site) -> bytes:

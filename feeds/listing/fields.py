@@ -182,6 +182,7 @@ ENTRY_FIELDS = _table(
     Field("Id", "id", _text),
     Field("Audio", "audio", _audio),
     Field("Image", "image", _picture),
+    Field("Image-Alt", "image_alt", _text),
     Field("Duration", "duration", _duration),
     Field("Episode", "episode", _number),
     Field("Season", "season", _number),

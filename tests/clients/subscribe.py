@@ -3,7 +3,8 @@
     python tests/clients/subscribe.py http://127.0.0.1:8000/grassroots-resistance.rss ...
 
 newsboat and gPodder are Debian packages of these names; feedparser and podcastparser belong to the `dev` extra.
-A program that is missing is a failure, and so is a feed with fewer entries than `--entries`.
+A program that is missing is a failure, and so is a feed with fewer entries than `--entries`, or a recording that
+gPodder does not download to the byte.
 """
 
 import argparse
@@ -46,6 +47,8 @@ class Subscription:
     body: bytes
     title: str
     entries: tuple[Seen, ...]
+    lengths: tuple[int, ...]
+    """Of the enclosures, in bytes."""
 
 
 def text(element: ET.Element, path: str) -> str:
@@ -64,13 +67,16 @@ def subscription(url: str) -> Subscription:
     if root.tag == "rss":
         title = text(root, "channel/title")
         entries = [Seen(text(item, "title"), rfc822(text(item, "pubDate"))) for item in root.iter("item")]
+        enclosures = list(root.iter("enclosure"))
     else:
         title = text(root, f"{ATOM}title")
         entries = [
             Seen(text(entry, f"{ATOM}title"), rfc3339(text(entry, f"{ATOM}published")))
             for entry in root.iter(f"{ATOM}entry")
         ]
-    return Subscription(url, body, title, tuple(entries))
+        enclosures = [link for link in root.iter(f"{ATOM}link") if link.get("rel") == "enclosure"]
+    lengths = [int(enclosure.get("length", "0")) for enclosure in enclosures]
+    return Subscription(url, body, title, tuple(entries), tuple(lengths))
 
 
 def rfc822(stamp: str) -> int:
@@ -119,7 +125,7 @@ def newsboat(home: Path, feed: Subscription) -> Sequence[Seen]:
 
 
 def gpodder(home: Path, feed: Subscription) -> Sequence[Seen]:
-    """Subscribe and update; the podcast app shows entries without audio as well."""
+    """Subscribe, update and download; the podcast app shows entries without audio as well."""
     run(home, "gpo", "subscribe", feed.url)
     run(home, "gpo", "update")
     if feed.url not in run(home, "gpo", "list") or "disabled" in run(home, "gpo", "list"):
@@ -128,6 +134,13 @@ def gpodder(home: Path, feed: Subscription) -> Sequence[Seen]:
     titles = [title for title, _ in rows(database, "select title, 0 from podcast")]
     if titles != [feed.title]:
         raise ClientError(f"gPodder shows {titles}, not {feed.title}")
+    if feed.lengths:
+        run(home, "gpo", "download")
+        downloads = [
+            path.stat().st_size for path in (home / "gPodder" / "Downloads").glob("*/*") if path.stem != "folder"
+        ]
+        if sorted(downloads) != sorted(feed.lengths):
+            raise ClientError(f"gPodder downloaded files of {sorted(downloads)} bytes, not {sorted(feed.lengths)}")
     return [Seen(*row) for row in rows(database, "select title, published from episode")]
 
 
