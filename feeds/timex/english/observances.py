@@ -1,7 +1,5 @@
 """Days and months that the world, or much of the press, observes under a name: facts of the calendar."""
 
-
-
 from collections.abc import Mapping
 
 from feeds.timex.language import Found, Rule
