@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from feeds.config import DEFAULTS, Config, load_config
-from feeds.content import Content, Parse, listing_files, read_content
+from feeds.content import Content, Parse, listing_files, read_content, unknown_categories
 from feeds.feed import delivery_of, everything, feed_of, site_of
 from feeds.formats import feed_urls, render, render_redirects
 from feeds.ledger import open_ledger
@@ -80,7 +80,8 @@ def publish(
         changes = write([*sources, *files, *documents, *redirects, said])
     complaints = [complaint for its in media for complaint in its.complaints]
     withheld = sorted(moment for promise in promises.found for moment in promise.withheld(now))
-    return Outcome(changes, (*read.diagnostics, *promises.complaints, *complaints), tuple(withheld), config.hub)
+    told = (*read.diagnostics, *unknown_categories(config, read), *promises.complaints, *complaints)
+    return Outcome(changes, told, tuple(withheld), config.hub)
 
 
 def read_site_content(content: Path, out: Path, config: Config, now: datetime, holders: Mapping[str, str]) -> Content:
