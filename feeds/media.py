@@ -57,9 +57,14 @@ def examine(listing: Listing) -> list[Complaint]:
     """Look at all files that a listing names, and at what it should say as a podcast."""
     folder = listing.path.parent
     complaints = []
+    holders: dict[PurePosixPath, str] = {}
     for index, entry in enumerate(listing.entries):
         complaints += [replace(told, index=index) for told in _on_audio(entry.fields.audio)]
         for named in _named(entry.fields):
+            holder = holders.setdefault(media_path("", named.name, named.kind), named.name)
+            if holder != named.name:
+                message = f"{named.name!r} would have the address of {holder!r}: give one of the files another name"
+                complaints.append(Complaint(index, named.field, message))
             try:
                 _check(folder / named.name, named, entry.fields.duration)
             except MediaError as error:

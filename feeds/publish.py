@@ -1,6 +1,6 @@
 """The whole way, joined: listings are read, dated, promised, put into feeds, and written as a site."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -8,12 +8,13 @@ from pathlib import Path, PurePosixPath
 
 from feeds.config import DEFAULTS, Config, load_config
 from feeds.content import read_content
+from feeds.episodes import moved_guid
 from feeds.feed import EPOCH, delivery_of, everything, feed_of, site_of
 from feeds.formats import feed_urls, render, render_redirects
 from feeds.ledger import open_ledger
 from feeds.listing import category_slug, parse_listing
 from feeds.media import Media, gather
-from feeds.model import DELIVERY, MEDIA_DIRECTORY, Diagnostic, Document
+from feeds.model import DELIVERY, MEDIA_DIRECTORY, Diagnostic, Document, Feed
 from feeds.promise import Promise, moved_categories, promises, refuse_unread
 from feeds.site import Changes, read_document, write_site
 
@@ -71,6 +72,7 @@ def publish(
     redirects = render_redirects(moved, site_of(config), EPOCH)
     files = [file for its in media for file in its.files]
     complaints = [complaint for its in media for complaint in its.complaints]
+    complaints += _moved_guids(found, feeds, out)
     delivery = delivery_of(feed_urls([*feeds, whole], site_of(config)), config)
     said = Document(DELIVERY, delivery.as_json(), EPOCH)
     changes = write_site(out, [*sources, *files, *documents, *redirects, said])
@@ -83,3 +85,11 @@ def _media_of(promise: Promise, moved: Mapping[str, str | None], out: Path) -> M
     slug = category_slug(promise.page.category)
     slugs = [slug, *(old for old, new in moved.items() if new == slug)]
     return gather(promise.page, promise.publications, slug, [out / one / MEDIA_DIRECTORY for one in slugs])
+
+
+def _moved_guids(found: Sequence[Promise], feeds: Sequence[Feed], out: Path) -> Iterator[Diagnostic]:
+    """Complaints about podcasts that the site has under other guids."""
+    for promise, feed in zip(found, feeds, strict=True):
+        former = read_document(out, PurePosixPath(f"{feed.slug}.rss")) if feed.podcast else None
+        if complaint := moved_guid(promise.page, feed.podcast, former):
+            yield complaint

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tomllib
 from calendar import timegm
+from contextlib import suppress
 from dataclasses import astuple
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +17,8 @@ from typing import Any
 import feedparser
 import podcastparser
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
 from feeds import podcasting
@@ -62,6 +65,23 @@ def plain(value: object) -> object:
     if hasattr(value, "__dataclass_fields__"):
         return ["" if part is None else part for part in astuple(value)]  # type: ignore[call-overload]
     return value
+
+
+@given(kind=st.sampled_from(sorted(VALUES)), written=st.text() | st.text("a1.:/<>@(); "))
+def test_any_value_is_read_or_complained_about(kind: str, written: str) -> None:
+    with suppress(ValueError):
+        assert getattr(podcasting, f"parse_{kind}")(written) is not None
+
+
+@given(st.text(min_size=1))
+def test_no_name_of_a_file_leads_out_of_the_folder_of_the_listing_or_of_the_site(name: str) -> None:
+    try:
+        podcasting.check_local_path(name + ".mp3", (".mp3",))
+    except ValueError:
+        return
+    path = media_path("harbour", name + ".mp3")
+    assert path.parts[:2] == ("harbour", "media")
+    assert not any(part.startswith(".") for part in path.parts)
 
 
 def test_apples_list_is_whole() -> None:
@@ -185,6 +205,7 @@ def complaints(folder: Path, fields: str, header: str = HEADER) -> list[str]:
 def test_files_that_cannot_be_published_are_named_with_their_line(
     fields: str, complaint: str | None, tmp_path: Path
 ) -> None:
+    shutil.copy(TONES / "tone.mp3", tmp_path / "tone.MP3")
     (tmp_path / "empty.mp3").touch()
     (tmp_path / "folder.mp3").mkdir()
     (tmp_path / "said.mp3").write_text("Nothing to hear.\n")
@@ -382,6 +403,19 @@ def test_a_new_name_leads_from_the_old_addresses_to_the_recordings(content: Path
     build(content, site)
     for slug in ("harbour-sounds", "sounds-of-skarvoy"):
         assert client.get(f"/{slug}/media/sounds/foghorn.mp3").status_code == 410
+
+
+def test_a_guid_that_would_move_with_the_base_url_is_told(content: Path, site: Path) -> None:
+    build(content, site)
+    guid = podcast_guid("https://feeds.example.org/harbour-sounds.rss")
+    (content / "feeds.toml").write_text('base_url = "https://sounds.example.org"\n')
+    (complaint,) = build(content, site).diagnostics
+    assert not complaint.is_error
+    assert f"its podcast:guid was {guid} and is now " in complaint.message
+    listing = content / "harbour-sounds.txt"
+    listing.write_text(listing.read_text("utf-8").replace("\nExplicit", f"\nPodcast-Guid: {guid}\nExplicit"), "utf-8")
+    assert build(content, site).diagnostics == ()
+    assert etree.parse(site / "harbour-sounds.rss").findtext(f".//{PODCAST}guid") == guid
 
 
 @pytest.mark.parametrize(
