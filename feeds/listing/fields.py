@@ -99,7 +99,7 @@ def _picture(value: str, _: Context) -> str:
 
 
 def _audio(value: str, _: Context) -> str:
-    # What else is to be said of a recording belongs to the looks at the files: see `feeds.media.examine`.
+    # What else is to be said of a recording belongs to the looks at the files: see `feeds.media`.
     return value if is_web_address(value.split(maxsplit=1)[0]) else check_local_path(value, AUDIO_SUFFIXES)
 
 
