@@ -198,6 +198,10 @@ def complaints(folder: Path, fields: str, header: str = HEADER) -> list[str]:
             "Audio: tone.mp3\nChapters: bad.json",
             "talk.txt:10: error: Chapters: 'bad.json': this is no file of chapters",
         ),
+        (
+            "Audio: tone.mp3\nChapters: old.json",
+            "talk.txt:10: error: Chapters: 'old.json': this is no file of chapters",
+        ),
         ("Audio: tone.mp3\nChapters: wild.json", "talk.txt:10: error: Chapters: 'wild.json': this is no file of "),
         ("Audio: tone.mp3\nImage: gone.png", "talk.txt:10: error: Image: 'gone.png': there is no such file"),
     ],
@@ -211,7 +215,8 @@ def test_files_that_cannot_be_published_are_named_with_their_line(
     (tmp_path / "said.mp3").write_text("Nothing to hear.\n")
     (tmp_path / "said.vtt").write_text("WEBVTT\n")
     (tmp_path / "parts.json").write_text('{"version": "1.2.0", "chapters": [{"startTime": 0, "title": "All"}]}')
-    (tmp_path / "bad.json").write_text('{"version": "1.2.0"}')
+    (tmp_path / "bad.json").write_text("[" * 100_000)
+    (tmp_path / "old.json").write_text('{"version": "2.0", "chapters": [{"startTime": 0}]}')
     (tmp_path / "wild.json").write_text('{"version": "1.2.0", "chapters": [{"startTime": 5}, {"startTime": 1}]}')
     found = complaints(tmp_path, fields)
     assert len(found) == (complaint is not None)
@@ -367,7 +372,7 @@ def test_a_recording_that_is_gone_stays_published(content: Path, site: Path) -> 
     outcome = build(content, site)
     (complaint,) = outcome.diagnostics
     assert complaint.is_error
-    assert complaint.message.startswith("Audio: 'sounds/halyards.mp3': there is no such file; put it at ")
+    assert complaint.message.startswith("Audio: 'sounds/halyards.mp3': there is no such file, or ")
     assert not outcome.changes.written
     assert not outcome.changes.deleted
     assert (site / "harbour-sounds.rss").read_bytes() == feed

@@ -116,12 +116,10 @@ def _check_chapters(data: bytes) -> None:
     """Raise `MediaError` for what is no JSON chapters, version 1.2, of the podcast namespace."""
     try:
         document = json.loads(data)
-        chapters = document["chapters"]
-        starts = [float(chapter["startTime"]) for chapter in chapters]
-        is_right = isinstance(document["version"], str) and isinstance(chapters, list) and starts and min(starts) >= 0
-    except (ValueError, TypeError, KeyError):
-        is_right = False
-        starts = []
+        starts = [float(chapter["startTime"]) for chapter in document["chapters"]]
+        is_right = str(document["version"]).startswith("1.") and starts and min(starts) >= 0
+    except (ValueError, TypeError, LookupError, RecursionError):
+        is_right, starts = False, []
     if not is_right or starts != sorted(starts):
         raise MediaError(
             'this is no file of chapters: write `{"version": "1.2.0", "chapters": [{"startTime": 0, "title": "…"}]}`, '
