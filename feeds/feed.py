@@ -30,6 +30,7 @@ def feed_of(
     slug = category_slug(page.category)
     captured = datetime.combine(page.captured, time(12), page.timezone) if page.captured else EPOCH
     entries = [entry_of(page, publication, recordings) for publication in publications if not publication.withdrawn]
+    episodes = [entry for entry in entries if entry.enclosure]
     return Feed(
         slug=slug,
         id=mint_id(page.formerly or page.category),
@@ -41,9 +42,18 @@ def feed_of(
         author=page.author or config.author,
         link=page.link,
         image=address_of(slug, page.image),
-        podcast=podcast_of(page, config) if any(entry.enclosure for entry in entries) else None,
-        limits=Limits(config.entries_per_feed, config.bytes_per_feed),
+        podcast=podcast_of(page, config) if episodes else None,
+        limits=_limits_of(config, is_mostly_heard=bool(episodes) and 2 * len(episodes) >= len(entries)),
     )
+
+
+def _limits_of(config: Config, *, is_mostly_heard: bool) -> Limits:
+    """How much a document of the feed may hold.
+
+    Podcast apps and directories read no archives: they forget what does not stand in the feed. Where most entries are
+    episodes, it holds all of them.
+    """
+    return Limits() if is_mostly_heard else Limits(config.entries_per_feed, config.bytes_per_feed)
 
 
 def entry_of(page: Listing, publication: Publication, recordings: Mapping[str, Recording] = NOTHING_KNOWN) -> Entry:

@@ -353,6 +353,21 @@ def test_a_category_without_recordings_is_no_podcast(content: Path, site: Path) 
     assert (site / "all.rss").read_text().count("<enclosure ") == 4
 
 
+def test_the_feed_of_a_podcast_holds_all_of_its_episodes(content: Path, site: Path) -> None:
+    (content / "feeds.toml").write_text("entries_per_feed = 2\nbytes_per_feed = 2000\n")
+    build(content, site)
+    for suffix in ("rss", "atom", "json"):
+        text = (site / f"harbour-sounds.{suffix}").read_text("utf-8")
+        assert all(name in text for name, _, _ in EPISODES)
+    assert not list(site.glob("harbour-sounds/archive-*"))
+    assert list(site.glob("all/archive-*"))
+    listing = content / "harbour-sounds.txt"
+    notes = "".join(f"\n\n\nNote {number}\n\nWritten on May {number}." for number in range(15, 10, -1))
+    listing.write_text(listing.read_text("utf-8").rstrip() + notes + "\n", "utf-8")
+    build(content, site)
+    assert list(site.glob("harbour-sounds/archive-*"))  # news with some recordings is held to its limits
+
+
 def test_what_has_not_changed_is_not_copied_again(content: Path, site: Path) -> None:
     build(content, site)
     assert not written(build(content, site))
