@@ -73,6 +73,7 @@ def entry_of(page: Listing, publication: Publication, recordings: Mapping[str, R
         link=listed.fields.link,
         author=listed.fields.author,
         image=address_of(slug, listed.fields.image),
+        image_alt=listed.fields.image_alt,
         enclosure=enclosure_of(slug, listed.fields, recordings),
         episode=episode_of(slug, listed.fields),
     )

@@ -57,6 +57,7 @@ class EntryFields:
     id: str | None = None
     audio: str | None = None
     image: str | None = None
+    image_alt: str | None = None
     duration: int | None = None
     episode: int | None = None
     season: int | None = None
@@ -339,7 +340,8 @@ class Podcast:
 class Entry:
     """An entry as every format shows it: the listed words, the promise, and the reasons for the date.
 
-    `image` is an address. An entry with an `enclosure` is an `episode`, too.
+    `image` is an address, `image_alt` what it shows, for those who cannot see it. An entry with an `enclosure` is an
+    `episode`, too.
     """
 
     id: str
@@ -354,6 +356,7 @@ class Entry:
     link: str | None = None
     author: str | None = None
     image: str | None = None
+    image_alt: str | None = None
     enclosure: Enclosure | None = None
     episode: Episode = Episode()
 

@@ -50,6 +50,19 @@ def appearance(absent_on: date, seen_on: date) -> str:
     return f"first seen on {full_date(seen_on)}; not yet there on {before}"
 
 
+def clock(seconds: int) -> str:
+    """How long something lasts: `0:07`, `2:03`, `1:02:03`."""
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
+
+
+def file_size(length: int) -> str:
+    """How large a file of `length` bytes is: `57 kB`, `1.2 MB`."""
+    kilobytes = max(1, round(length / 1000))
+    return f"{kilobytes} kB" if len(str(kilobytes)) < len("1000") else f"{length / 1e6:.1f} MB"
+
+
 def certainty(confidence: float) -> str:
     """The probability of being within a day of the truth, never rounded to certainty: `93% sure`."""
     percent = min(99, max(1, round(confidence * 100)))

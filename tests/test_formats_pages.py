@@ -14,7 +14,21 @@ from feeds import phrases
 from feeds.formats import FORMATS, STATIC_FILES
 from feeds.formats.pages import Run, by_month, doubtful, feed_page, marked_lines, moved_page, static_file
 from feeds.formats.parts import web_url
-from feeds.model import Basis, Dating, Entry, Evidence, Feed, Site
+from feeds.model import (
+    MEDIA_DIRECTORY,
+    Basis,
+    Dating,
+    Enclosure,
+    Entry,
+    Episode,
+    Evidence,
+    Feed,
+    Funding,
+    Person,
+    Podcast,
+    Site,
+    Transcript,
+)
 
 GOLDEN = Path(__file__).parent / "golden"  # what is written is held to be just this in test_formats.py
 PAGES = sorted(path.relative_to(GOLDEN).as_posix() for path in GOLDEN.rglob("*.html"))
@@ -60,7 +74,8 @@ def test_every_link_within_the_site_leads_somewhere(path: str) -> None:
         address = urlsplit(urljoin(here, link))
         assert address.path.startswith("/prefix/")  # works wherever the site is mounted
         target = unquote(address.path.removeprefix("/prefix/"))
-        if target not in STATIC_FILES:
+        is_file_of_a_listing = Path(target).parts[1:2] == (MEDIA_DIRECTORY,)  # a browser fetches these, in its walk
+        if target not in STATIC_FILES and not is_file_of_a_listing:
             file = GOLDEN / (target + "index.html" if target.endswith("/") or not target else target)
             assert file.is_file(), link
             if address.fragment:
@@ -184,6 +199,66 @@ def test_the_page_of_a_category_that_moved_leads_on_and_is_discovered() -> None:
     assert tree.xpath("string(//meta[@http-equiv='refresh']/@content)") == f"0; url={there}"
     assert tree.xpath("//main//a/@href") == [there]
     assert tree.xpath("//link[@rel='alternate']/@href") == [f"{there[:-1]}{form.suffix}" for form in FORMATS]
+
+
+# ── Pictures and recordings ──────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_recording_can_be_heard_fetched_and_read() -> None:
+    episode = replace(
+        entry("The bell <buoy>"),
+        image="media/c/bell buoy.png",
+        image_alt='A "bell"',
+        enclosure=Enclosure("media/c/bell buoy.mp3", 1_234_567, "audio/mpeg", 3723),
+        episode=Episode(
+            number=3,
+            season=2,
+            explicit=True,
+            persons=(Person("Ada", url="https://ada.example/"), Person("Bo", "guest", "javascript:alert(1)")),
+            transcript=Transcript("https://words.example/bell.vtt", "text/vtt"),
+            chapters="media/c/bell.json",
+        ),
+    )
+    podcast = Podcast("guid", funding=Funding("https://give.example/", "Oil the bell"))
+    feed = Feed("c", "urn:x:0", "C", "", "en", NOON, (episode,), image="media/c/cover.png", podcast=podcast)
+    tree = html.fromstring(feed_page(feed, feed, SITE, FORMATS).decode())
+    article = next(tree.iter("article"))
+    assert [(img.get("src"), img.get("alt")) for img in tree.iter("img")] == [
+        ("../media/c/cover.png", ""),
+        ("../media/c/bell%20buoy.png", 'A "bell"'),
+    ]
+    assert [dict(audio.attrib) for audio in tree.iter("audio")] == [
+        {
+            "controls": "",
+            "preload": "none",
+            "src": "../media/c/bell%20buoy.mp3",
+            "aria-label": "Recording: The bell <buoy>",
+        }
+    ]
+    told = [words(*map(str, line.itertext())) for line in article.iterfind("div/p")]
+    assert told == [
+        "Season 2, episode 3 · Explicit · 1:02:03 · Download (1.2 MB) · Transcript · Chapters",
+        "With Ada (host), Bo (guest)",
+    ]
+    assert article.xpath("div//a/@href") == [
+        "../media/c/bell%20buoy.mp3",
+        "https://words.example/bell.vtt",
+        "../media/c/bell.json",
+        "https://ada.example/",
+    ]
+    assert tree.xpath("//header//p[@class='count']/a/@href") == ["https://give.example/"]
+
+
+@pytest.mark.parametrize(("seconds", "shown"), [(0, "0:00"), (59, "0:59"), (123, "2:03"), (3600, "1:00:00")])
+def test_clock(seconds: int, shown: str) -> None:
+    assert phrases.clock(seconds) == shown
+
+
+@pytest.mark.parametrize(
+    ("length", "shown"), [(1, "1 kB"), (28_600, "29 kB"), (999_499, "999 kB"), (999_501, "1.0 MB"), (10**8, "100.0 MB")]
+)
+def test_file_size(length: int, shown: str) -> None:
+    assert phrases.file_size(length) == shown
 
 
 # ── Words that a date rests on ───────────────────────────────────────────────────────────────────────────

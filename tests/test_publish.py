@@ -402,6 +402,36 @@ def test_an_entry_of_the_future_is_withheld_until_its_time(
         assert datetime.fromisoformat(item["date_published"]) <= now
 
 
+@pytest.mark.parametrize(
+    ("stated", "due"),
+    [
+        (["2024-06-02"], ["2024-06-02T00:01+02:00"]),  # the site's days begin in Oslo
+        (["2024-06-01 11:31"], ["2024-06-01T11:31+02:00"]),
+        (["2024-07-01", "2024-06-01 12:00Z"], ["2024-06-01T12:00+00:00", "2024-07-01T00:01+02:00"]),
+        (["2024-06-01 11:30", "2024-05-20"], []),
+    ],
+)
+def test_a_build_tells_when_withheld_entries_come_due_and_a_build_at_that_moment_publishes_them(
+    place: Place, stated: list[str], due: list[str]
+) -> None:
+    entries = "".join(f"Event {n}\nDate: {date}\n\nAll are welcome, {n}.\n\n\n" for n, date in enumerate(stated))
+    outcome = place.write(quays=QUAYS.replace("North quay", f"{entries}North quay", 1)).publish()
+    moments = [datetime.fromisoformat(moment) for moment in due]
+    assert list(outcome.withheld) == moments
+    for number, moment in enumerate(moments, 1):
+        assert list(place.publish(moment).withheld) == moments[number:]
+    assert {f"Event {n}" for n in range(len(stated))} <= set(place.entries("quays"))
+
+
+def test_entries_of_a_day_that_come_due_together_get_distinct_moments(place: Place) -> None:
+    events = "".join(f"Event {n}\nDate: 2024-06-02\n\nAll are welcome, {n}.\n\n\n" for n in range(9))
+    place.write(quays=QUAYS.replace("North quay", f"{events}North quay", 1))
+    (due, *_) = place.publish().withheld
+    place.publish(due)
+    dates = [item["date_published"] for item in json.loads((place.out / "quays.json").read_bytes())["items"]]
+    assert len(set(dates)) == len(dates) == 11
+
+
 def test_an_entry_that_comes_due_changes_nothing_else(place: Place) -> None:
     quays = QUAYS.replace("North quay", "Fête\nDate: 2024-06-03\n\nAll are welcome.\n\n\nNorth quay", 1)
     outcome = place.write(quays=quays).publish()

@@ -10,7 +10,7 @@ import sys
 import textwrap
 import time
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,7 +23,7 @@ PROGRAM = textwrap.dedent("""
     from datetime import UTC, datetime
     from pathlib import Path, PurePosixPath
     from feeds.errors import FeedsError
-    from feeds.model import Document
+    from feeds.model import DELIVERY, REDIRECTS, Delivery, Document
     from feeds.serve import serve
     from feeds.site import write_site
 
@@ -34,7 +34,11 @@ PROGRAM = textwrap.dedent("""
         settings = (root / "feeds.toml").read_text()
         if "broken" in text:
             raise FeedsError("harbour.txt:1: broken; mend it")
-        documents = {"harbour.rss": text, "settings.txt": settings, "index.html": "<!doctype html>"}
+        documents = {
+            "harbour.rss": text, "settings.txt": settings, "index.html": "<!doctype html>", "tide.mp3": "0123456789",
+            REDIRECTS: '{"quays.rss": "https://example.org/news/harbour.rss", "eels.rss": null}',
+            DELIVERY: Delivery(base_url="https://example.org/news").as_json().decode(),
+        }
         noon = datetime(2022, 10, 14, 12, tzinfo=UTC)
         write_site(root / "site", [Document(PurePosixPath(p), t.encode(), noon) for p, t in documents.items()])
 
@@ -99,9 +103,9 @@ def await_ready(server: Server) -> None:
     server.port = int(ready[1])
 
 
-@pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
-    server = start(tmp_path)
+@contextmanager
+def running(root: Path) -> Iterator[Server]:
+    server = start(root)
     await_ready(server)
     yield server
     server.process.kill()
@@ -109,14 +113,27 @@ def server(tmp_path: Path) -> Iterator[Server]:
     eventually(lambda: server.family() == [])
 
 
-def test_it_answers_as_soon_as_it_says_so(server: Server) -> None:
-    status, headers, body = server.get("/harbour.rss")
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    with running(tmp_path) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def shared_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """For tests that do nothing but ask."""
+    with running(tmp_path_factory.mktemp("shared")) as server:
+        yield server
+
+
+def test_it_answers_as_soon_as_it_says_so(shared_server: Server) -> None:
+    status, headers, body = shared_server.get("/harbour.rss")
     assert (status, body) == (200, b"one")
     assert not re.search(r"\d", headers["Server"])
     assert headers["Date"]
-    status, headers, body = server.get("/harbour.rss", If_None_Match=headers["ETag"])
+    status, headers, body = shared_server.get("/harbour.rss", If_None_Match=headers["ETag"])
     assert (status, body) == (304, b"")
-    status, headers, body = server.get("/harbour.rss", "HEAD")
+    status, headers, body = shared_server.get("/harbour.rss", "HEAD")
     assert (status, headers["Content-Length"], body) == (200, "3", b"")
 
 
@@ -132,10 +149,58 @@ def test_it_answers_as_soon_as_it_says_so(server: Server) -> None:
         ("//harbour", 404),
         ("/harbour.rss?a=%00", 200),
         ("/settings.txt", 200),
+        ("/news/harbour.rss", 200),
+        ("/news/", 200),
+        ("/news", 308),
+        ("/news/nothing", 404),
+        ("/news/eels.rss", 410),
     ],
 )
-def test_odd_addresses_pass_through_the_server_unharmed(server: Server, path: str, status: int) -> None:
-    assert server.get(path)[0] == status
+def test_odd_addresses_pass_through_the_server_unharmed(shared_server: Server, path: str, status: int) -> None:
+    assert shared_server.get(path)[0] == status
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "header"),
+    [
+        ("/harbour.rss", 200, "Content-Length: 3"),
+        ("/tide.mp3", 200, "Accept-Ranges: bytes"),
+        ("/", 200, "Content-Security-Policy: default-src 'none'; "),
+        ("/nothing", 404, "Cache-Control: public, max-age=60"),
+        ("/quays.rss", 308, "Location: https://example.org/news/harbour.rss"),
+        ("/news", 308, "Location: ./news/"),
+        ("/eels.rss", 410, "Cache-Control: public, max-age=60"),
+    ],
+)
+def test_head_is_answered_without_a_body_and_strangers_names_are_not_repeated(
+    shared_server: Server, path: str, status: int, header: str
+) -> None:
+    """As a proxy of HTTP/1.0 asks, and with headers of any size that one may add."""
+    claims = "Host: evil.example\r\nX-Forwarded-Host: evil.example\r\nForwarded: host=evil.example\r\nUser-Agent: "
+    request = f"HEAD {path} HTTP/1.0\r\n{claims}{'x' * 7000}\r\n\r\n"
+    with socket.create_connection(("127.0.0.1", shared_server.port), timeout=SECONDS) as connection:
+        connection.sendall(request.encode())
+        with connection.makefile("rb") as answer:
+            head, end, body = answer.read().decode("latin-1").partition("\r\n\r\n")
+    assert (head.split()[1], end, body) == (str(status), "\r\n\r\n", "")
+    assert header.lower() in head.lower()
+    assert "access-control-allow-origin: *" in head.lower()
+    assert "evil" not in head
+
+
+@pytest.mark.parametrize(
+    ("wanted", "status", "body"),
+    [
+        ("bytes=0-1", 206, b"01"),
+        ("bytes=-3", 206, b"789"),
+        ("bytes=0-1,4-5", 200, b"0123456789"),
+        ("bytes=10-", 416, b""),
+    ],
+)
+def test_ranges_pass_through_the_server(shared_server: Server, wanted: str, status: int, body: bytes) -> None:
+    found, headers, part = shared_server.get("/tide.mp3", Range=wanted)
+    assert (found, part) == (status, body)
+    assert headers["Content-Length"] == str(len(body))
 
 
 def test_content_that_changes_is_published_and_content_that_breaks_is_reported(server: Server) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from lxml import etree
 from lxml.etree import SubElement
 
-from feeds.formats.parts import feed_url, page_url, permitted, rfc5322
+from feeds.formats.parts import feed_url, page_url, permitted, rfc5322, styled
 from feeds.model import Feed, Site
 
 OPML_PATH = "feeds.opml"
@@ -26,7 +26,7 @@ def opml(feeds: Sequence[Feed], everything: Feed, site: Site) -> bytes:
     body = SubElement(root, "body")
     for feed in feeds or [everything]:
         SubElement(body, "outline", _attributes(feed, site))
-    return etree.tostring(root, pretty_print=True, encoding="UTF-8", xml_declaration=True)
+    return styled(etree.tostring(root, pretty_print=True, encoding="UTF-8", xml_declaration=True), site)
 
 
 def _attributes(feed: Feed, site: Site) -> dict[str, str]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
+from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -19,6 +20,10 @@ from feeds.model import CONTENT_SECURITY, Dating, Entry, Evidence, Feed, Site
 
 NEWEST = 12
 """How many entries the index shows."""
+
+
+LONG = 200
+"""With more entries, a page is laid out as it is scrolled."""
 
 
 class Month(NamedTuple):
@@ -95,8 +100,7 @@ def index_page(feeds: Sequence[Feed], everything: Feed, site: Site, formats: Seq
     """The front page: what feeds there are, how to subscribe, and the newest entries."""
     return _page(
         "index.html", root="./", url=site.url(""), site=site, formats=formats, feeds=feeds, everything=everything,
-        alternates=(everything, *feeds), newest=everything.entries[:NEWEST],
-        opml_path=OPML_PATH,
+        alternates=(everything, *feeds), newest=everything.entries[:NEWEST], opml_path=OPML_PATH,
     )  # fmt: skip
 
 
@@ -109,13 +113,18 @@ def feed_page(feed: Feed, everything: Feed, site: Site, formats: Sequence[Format
         "feed.html", root="../", url=page_url(feed.slug, site), site=site, formats=formats, feed=feed,
         everything=everything,
         alternates=(feed,) if feed.slug == everything.slug else (feed, everything),
-        months=by_month(feed.entries),
+        months=by_month(feed.entries), long=LONG,
     )  # fmt: skip
 
 
 def moved_page(slug: str, site: Site, formats: Sequence[Format]) -> bytes:
     """The page that stands where a category was, and leads to where it is."""
     return _page("moved.html", url=page_url(slug, site), site=site, slug=slug, formats=formats)
+
+
+def reference(address: str, root: str) -> str:
+    """How a page leads to a sound, a picture or a text: by its URL, or, within the site, from the page's `root`."""
+    return web_url(address) or root + quote(permitted(address))
 
 
 def static_file(name: str) -> bytes:
@@ -142,10 +151,13 @@ def _environment() -> Environment:
         "appearance": phrases.appearance,
         "certainty": phrases.certainty,
         "certainty_level": phrases.certainty_level,
+        "clock": phrases.clock,
+        "file_size": phrases.file_size,
         "full_date": phrases.full_date,
         "interval": phrases.interval,
         "marked_lines": marked_lines,
         "marked_words": marked_words,
+        "reference": reference,
         "web_url": web_url,
     }
     environment.tests["doubtful"] = doubtful

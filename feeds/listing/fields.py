@@ -186,6 +186,7 @@ ENTRY_FIELDS = _table(
     Field("Id", "id", _text),
     Field("Audio", "audio", _audio),
     Field("Image", "image", _picture),
+    Field("Image-Alt", "image_alt", _text),
     Field("Duration", "duration", _duration, may_be_text=True),
     Field("Episode", "episode", _number, may_be_text=True),
     Field("Season", "season", _number, may_be_text=True),
