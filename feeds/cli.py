@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _INTERRUPTED = 130  # what a shell reports of a program that Ctrl-C has ended: 128 + SIGINT
 
 _SECONDS_TO_ANNOUNCE = 10
+_SECONDS_TO_PING = 600
 
 _content = click.option(
     "--content",
@@ -106,7 +107,7 @@ def build(content: Path, out: Path, *, allow_unread: bool, ping: bool) -> int:
 
     outcome = _build(content, out, DEFAULTS, told=set(), may_repeat=allow_unread)
     if outcome.hubs and ping:
-        _announce(out)
+        _announce(out, _SECONDS_TO_ANNOUNCE)
     return 1 if _has_errors(outcome.diagnostics) else 0
 
 
@@ -126,7 +127,7 @@ def ping(out: Path) -> int:
 
     if not hubs_of(out):
         raise click.UsageError(f"{out} names no hub: set `hub` in feeds.toml, and build")
-    return 1 if _announce(out) else 0
+    return 1 if _announce(out, _SECONDS_TO_PING) else 0
 
 
 @commands.command()
@@ -407,11 +408,11 @@ def _build(
     return outcome
 
 
-def _announce(out: Path) -> bool:
-    """Tell hubs what has changed, for a few seconds at most; returns whether that failed."""
+def _announce(out: Path, seconds: float) -> bool:
+    """Tell hubs what has changed, for so many seconds at most; returns whether that failed."""
     from feeds.websub import announce
 
-    failures = announce(out, _SECONDS_TO_ANNOUNCE)
+    failures = announce(out, seconds)
     for failure in failures:
         _warn(f"{failure}; the next build tells it, or `feeds ping`")
     return bool(failures)

