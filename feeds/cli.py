@@ -1,9 +1,10 @@
 """The commands, and the only clock of the program."""
 
 import dataclasses
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from functools import cache, partial
 from io import TextIOWrapper
@@ -55,17 +56,34 @@ def main() -> None:
         sys.stdout.reconfigure(errors="backslashreplace")  # a name that the terminal cannot show is no reason to fail
     try:
         status = commands.main(prog_name="feeds", standalone_mode=False)
+        sys.stdout.flush()
     except click.ClickException as error:
         context = error.ctx if isinstance(error, click.UsageError) else None
         advice = f" (see '{context.command_path} --help')" if context else ""
-        click.echo(f"feeds: {error.format_message().rstrip('.')}{advice}", err=True)
-        status = error.exit_code
+        status = _fail(f"{error.format_message().rstrip('.')}{advice}", error.exit_code)
     except FeedsError as error:
-        click.echo(f"feeds: {error}", err=True)
+        status = _fail(str(error))
+    except BrokenPipeError:  # who reads our output has had enough
+        _leave_output()
         status = 1
+    except OSError as error:  # all others are told by those who know what they are about
+        _leave_output()
+        status = _fail(f"{error.filename or 'the output'}: cannot be written: {error.strerror or error}")
     except (click.Abort, KeyboardInterrupt):
         status = _INTERRUPTED
     sys.exit(status)
+
+
+def _fail(message: str, status: int = 1) -> int:
+    with suppress(OSError):  # there may be nobody to tell
+        click.echo(f"feeds: {message}", err=True)
+    return status
+
+
+def _leave_output() -> None:
+    """Let what could not be written go, or Python would try once more at its end, and complain."""
+    with suppress(OSError, ValueError), Path(os.devnull).open("wb") as nowhere:
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
 
 @click.group(invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
@@ -272,22 +290,22 @@ def diff(content: Path, out: Path) -> int:
     The exit status is 1 if a build would fail, or refuse.
     """
     from feeds.config import load_config
-    from feeds.content import read_content
     from feeds.difference import as_lines
-    from feeds.ledger import open_ledger
-    from feeds.promise import promises
-    from feeds.publish import LAST_GOOD
-    from feeds.site import read_document
+    from feeds.ledger import read_ledger
+    from feeds.promise import keep_promises, refuse_other_site
+    from feeds.publish import has_category, read_site_content
 
     now = _now()
     config = load_config(content)
-    found = read_content(content, _parser(config, now), lambda name: read_document(out, LAST_GOOD / name))
-    _tell(diagnostic for diagnostic in found.diagnostics if diagnostic.is_error)
-    with open_ledger(_existing(config.ledger_of(content, out))) as ledger:
-        foreseen = list(promises(ledger, found, now, is_kept=lambda _: False))
-    for line in as_lines(foreseen):
+    with read_ledger(config.ledger_of(content, out)) as ledger, ledger.publishing():
+        read = read_site_content(content, out, config, now, ledger.holders())
+        refuse_other_site(ledger, read, partial(has_category, out))
+        promises = keep_promises(ledger, read, now)
+    complaints = (*read.diagnostics, *promises.complaints)
+    _tell(diagnostic for diagnostic in complaints if diagnostic.is_error)
+    for line in as_lines(promises):
         click.echo(line)
-    return 1 if _has_errors(found.diagnostics) or any(promise.unread for promise in foreseen) else 0
+    return 1 if _has_errors(complaints) or any(promise.unread for promise in promises.found) else 0
 
 
 @commands.command()
@@ -309,7 +327,7 @@ def pin(files: tuple[Path, ...]) -> int:
     for path in files:
         config = load_config(path.parent)
         try:
-            count = pin_listing(path, _existing(config.ledger_of(path.parent)), _parser(config, _now()))
+            count = pin_listing(path, config.ledger_of(path.parent), _parser(config, _now()))
         except ListingError as error:
             diagnostics += _tell(error.diagnostics)
         except OSError as error:
@@ -333,8 +351,8 @@ def ledger() -> None:
 
 @ledger.command()
 @_content
-@click.argument("file", default="-", type=click.File("w", encoding="utf-8", atomic=True))
-def export(content: Path, file: TextIO) -> None:
+@click.argument("file", default="-", type=click.Path(dir_okay=False, allow_dash=True, path_type=Path))
+def export(content: Path, file: Path) -> None:
     """Write the ledger to FILE, or to standard output, as JSON Lines.
 
     \b
@@ -342,10 +360,20 @@ def export(content: Path, file: TextIO) -> None:
     feeds ledger export --content notices | git diff --no-index ledger.jsonl -
     """
     from feeds.config import load_config
-    from feeds.ledger import open_ledger
+    from feeds.ledger import read_ledger
 
-    with open_ledger(_existing(load_config(content).ledger_of(content))) as remembered:
-        file.writelines(f"{line}\n" for line in remembered.export())
+    with read_ledger(load_config(content).ledger_of(content)) as remembered:
+        lines = [f"{line}\n" for line in remembered.export()]
+    if str(file) == "-":
+        click.echo("".join(lines), nl=False)
+        return
+    # A pipe or a device is written to; a file is replaced in one step, so that a full disk spares the last export.
+    is_plain = file.is_file() or not file.exists()
+    try:
+        with click.open_file(str(file), "w", encoding="utf-8", atomic=is_plain) as export:
+            export.writelines(lines)
+    except OSError as error:
+        raise click.ClickException(f"{file}: cannot be written: {error.strerror}") from error
 
 
 @ledger.command("import")
@@ -376,11 +404,6 @@ def _parser(config: "Config", now: datetime) -> "Callable[[bytes, Path], Listing
     from feeds.listing import parse_listing
 
     return partial(parse_listing, today=now.date(), timezone=config.timezone, language=config.language)
-
-
-def _existing(ledger: str | Path) -> str | Path:
-    """Where a ledger is; one in memory, if it would have to be made."""
-    return Path(":memory:") if isinstance(ledger, Path) and not ledger.exists() else ledger
 
 
 def _build(

@@ -1,15 +1,16 @@
 """A folder of listings, read: one listing a category, and every complaint about what stands in it."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from feeds.errors import ContentError, ListingError
 from feeds.ledger import is_uri
 from feeds.listing import category_slug, field_line
 from feeds.media import examine
-from feeds.model import EVERYTHING, Diagnostic, ListedEntry, Listing
+from feeds.model import EVERYTHING, Diagnostic, Listing
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,23 +18,33 @@ class Content:
     """What a folder holds: its categories in the order of their slugs, the complaints in that of files and lines.
 
     `captures` are the listings of each category, by its slug; those in `recovered` were, at least in part, read as they
-    were when they were last good. `sources` are the bytes, by file name, that all of them were read from.
+    were when they were last good. `sources` are the bytes, by file name, that all of them were read from. `contested`
+    are the slugs and ids of entries that state an id of another category's entry. Unless it `is_whole`, a category may
+    be missing that is in a file.
     """
 
     captures: dict[str, list[Listing]]
     diagnostics: tuple[Diagnostic, ...]
     sources: dict[str, bytes]
     recovered: frozenset[str] = frozenset()
+    contested: frozenset[tuple[str, str]] = frozenset()
+    is_whole: bool = True
 
 
 Parse = Callable[[bytes, Path], Listing]
 
 
-def read_content(folder: Path, parse: Parse, last_good: Callable[[str], bytes | None] | None = None) -> Content:
+def read_content(
+    folder: Path,
+    parse: Parse,
+    last_good: Callable[[str], bytes | None] | None = None,
+    holders: Mapping[str, str] = MappingProxyType({}),
+) -> Content:
     """Read every `*.txt` of `folder`, one category from all the files that name it.
 
     A file that cannot be read is complained about. It is then read as it was when it was last good, if `last_good`
-    knows its bytes by its name. Raises `ContentError` where there is no folder, or no listing in it.
+    knows its bytes by its name. `holders` are the slugs of the categories to which ids belong, so far as that is known.
+    Raises `ContentError` where there is no folder, or no listing in it.
     """
     by_category: dict[str, list[Listing]] = defaultdict(list)
     diagnostics: list[Diagnostic] = []
@@ -55,9 +66,10 @@ def read_content(folder: Path, parse: Parse, last_good: Callable[[str], bytes | 
         sources[path.name] = data
         by_category[listing.category].append(listing)
     captures_by_slug, clashes = _by_slug(by_category)
-    captures_by_slug, doubles = _part_ids(captures_by_slug)
+    contested, doubles = _contested(captures_by_slug, holders)
     complaints = (*diagnostics, *clashes, *doubles, *_live_formers(captures_by_slug))
-    return Content(captures_by_slug, complaints, sources, frozenset(recovered_from))
+    is_whole = not clashes and not any(diagnostic.is_error for diagnostic in diagnostics)
+    return Content(captures_by_slug, complaints, sources, frozenset(recovered_from), contested, is_whole)
 
 
 def _examined(listing: Listing, data: bytes) -> Listing:
@@ -137,29 +149,32 @@ def _live_formers(by_slug: Captures) -> list[Diagnostic]:
     ]
 
 
-def _part_ids(by_slug: Captures) -> tuple[Captures, list[Diagnostic]]:
-    """See that no two categories state the same id, as the feed of them all may hold an id only once.
+def _contested(by_slug: Captures, holders: Mapping[str, str]) -> tuple[frozenset[tuple[str, str]], list[Diagnostic]]:
+    """The slugs and ids of entries that state what another category's entry states too, and a complaint of each.
 
-    The first of them keeps it, and the entries of the others are read as if they had none, with a complaint.
+    The category to which an id belongs keeps it, or else the first that states it.
     """
-    holders: dict[str, tuple[str, str]] = {}
-    doubles: list[Diagnostic] = []
+    stated: dict[str, dict[str, str]] = {}
+    for slug, captures in by_slug.items():
+        for capture in captures:
+            for entry in capture.entries:
+                if entry.fields.id and is_uri(entry.fields.id):
+                    stated.setdefault(entry.fields.id, {}).setdefault(slug, f"{capture.path}:{entry.line}")
+    contested: dict[tuple[str, str], str] = {}
+    for entry_id, slugs in stated.items():
+        keeper = next((slug for slug in slugs if slug == holders.get(entry_id)), next(iter(slugs)))
+        contested |= {(slug, entry_id): slugs[keeper] for slug in slugs if slug != keeper}
+    complaints = [
+        id_contested(capture.path, entry.line, own, contested[slug, own])
+        for slug, captures in by_slug.items()
+        for capture in captures
+        for entry in capture.entries
+        if (own := entry.fields.id or "") and (slug, own) in contested
+    ]
+    return frozenset(contested), complaints
 
-    def parted(entry: ListedEntry, slug: str, path: Path) -> ListedEntry:
-        stated = entry.fields.id
-        if stated is None or not is_uri(stated):
-            return entry
-        holder, place = holders.setdefault(stated, (slug, f"{path}:{entry.line}"))
-        if holder == slug:
-            return entry
-        advice = f"Id {stated!r} belongs to the entry at {place}: give this one another"
-        doubles.append(Diagnostic(path, entry.line, advice))
-        return replace(entry, fields=replace(entry.fields, id=None))
 
-    def parted_from_others(capture: Listing, slug: str) -> Listing:
-        return replace(capture, entries=tuple(parted(entry, slug, capture.path) for entry in capture.entries))
-
-    parted_by_slug = {
-        slug: [parted_from_others(capture, slug) for capture in captures] for slug, captures in by_slug.items()
-    }
-    return parted_by_slug, doubles
+def id_contested(path: Path, line: int, entry_id: str, holder: str) -> Diagnostic:
+    """The complaint about an entry which states an id that is the entry's at the place `holder`."""
+    advice = "take one of the two out, or give this one another Id"
+    return Diagnostic(path, line, f"Id {entry_id!r} belongs to the entry at {holder}: {advice}", is_error=True)

@@ -2,17 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, time
+from datetime import datetime, time
 
 from feeds.config import Config
 from feeds.episodes import address_of, enclosure_of, episode_of, podcast_of
 from feeds.ledger import mint_id
 from feeds.listing import category_slug
 from feeds.media import NOTHING_KNOWN, Recording
-from feeds.model import EVERYTHING, Dating, Delivery, Entry, Feed, Limits, Listing, Publication, Site
-
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-"""When a feed without entries and without a capture was last changed."""
+from feeds.model import EPOCH, EVERYTHING, Dating, Delivery, Entry, Feed, Limits, Listing, Publication, Site
 
 _DAY = 24 * 3600
 
@@ -21,11 +18,14 @@ def feed_of(
     page: Listing,
     publications: Sequence[Publication],
     config: Config,
+    feed_id: str,
+    changed: datetime | None,
     recordings: Mapping[str, Recording] = NOTHING_KNOWN,
 ) -> Feed:
     """The feed of one category, newest entry first, of all that is not withdrawn.
 
-    `recordings` is what is known of local ones, by the names that `Audio` gives them.
+    `feed_id` and `changed` are as in `Promise`. `recordings` is what is known of local ones, by the names that `Audio`
+    gives them.
     """
     slug = category_slug(page.category)
     captured = datetime.combine(page.captured, time(12), page.timezone) if page.captured else EPOCH
@@ -33,11 +33,12 @@ def feed_of(
     episodes = [entry for entry in entries if entry.enclosure]
     return Feed(
         slug=slug,
-        id=mint_id(page.formerly or page.category),
+        id=feed_id,
         title=page.category,
         description=page.description or f"{page.category}: {config.title}",
         language=page.language,
-        updated=max((entry.updated for entry in entries), default=captured),
+        updated=max([entry.updated for entry in entries] + [changed or EPOCH]) if entries or changed else captured,
+        changed=changed or EPOCH,
         entries=newest_first(entries),
         author=page.author or config.author,
         link=page.link,
@@ -89,8 +90,8 @@ def _found_again(dating: Dating, text: str) -> Dating:
     return replace(dating, evidence=tuple(evidence))
 
 
-def everything(feeds: Sequence[Feed], config: Config) -> Feed:
-    """The feed of the entries of all feeds.
+def everything(feeds: Sequence[Feed], config: Config, changed: datetime) -> Feed:
+    """The feed of the entries of all feeds. `changed` is the last of theirs, and of those that are no more.
 
     The noon of a day is the same moment in several categories. An entry has the same dates here as in its own feed,
     so entries of two categories may share one; they then stand in the order of `feeds`.
@@ -101,7 +102,8 @@ def everything(feeds: Sequence[Feed], config: Config) -> Feed:
         title=config.title,
         description=config.description or f"All categories of {config.title}",
         language=config.language,
-        updated=max((feed.updated for feed in feeds), default=EPOCH),
+        updated=max([feed.updated for feed in feeds] + [changed]),
+        changed=changed,
         entries=newest_first([entry for feed in feeds for entry in feed.entries]),
         author=config.author,
         limits=Limits(config.entries_per_feed, config.bytes_per_feed),

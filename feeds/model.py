@@ -367,6 +367,10 @@ class Entry:
         return "e-" + (uuid if uuid != self.id else str(uuid5(NAMESPACE_URL, self.id)))
 
 
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+"""When what knows no moment of its own was last changed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """How much one document of a feed may hold: entries, and bytes in each format; None for any number."""
@@ -395,7 +399,8 @@ class Feed:
 
     `slug` is the stem of all its addresses (`/SLUG.rss`, `/SLUG/`…). `image` is an address; `podcast` is there if an
     entry of the category has a recording. If the feed is one document of several, `place` says which, and `entries` are
-    those of that document alone.
+    those of that document alone. `changed` is when something last changed in it that no entry's `updated` tells, as
+    when one was withdrawn.
     """
 
     slug: str
@@ -409,6 +414,7 @@ class Feed:
     link: str | None = None
     image: str | None = None
     podcast: Podcast | None = None
+    changed: datetime = EPOCH
     limits: Limits = Limits()
     place: Place | None = None
 
@@ -427,7 +433,7 @@ class Feed:
         if count is None or len(self.entries) <= count:
             return self
         entries = self.entries[:count]
-        return replace(self, entries=entries, updated=max(entry.updated for entry in entries))
+        return replace(self, entries=entries, updated=max(self.changed, *(entry.updated for entry in entries)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from feeds.errors import ListingError
-from feeds.ledger import match, open_ledger, without_repeated_ids
+from feeds.ledger import match, read_ledger, without_repeated_ids
 from feeds.listing import category_slug, pin_fields
 from feeds.model import Diagnostic, EntryFields, Listing
 
@@ -21,7 +21,7 @@ def pin_listing(path: Path, ledger: str | Path, parse: Callable[[bytes, Path], L
     path = path.resolve() if path.is_symlink() else path
     data = path.read_bytes()
     listing = parse(data, path)
-    with open_ledger(ledger) as remembered, remembered.category(category_slug(listing.category)) as category:
+    with read_ledger(ledger) as remembered, remembered.category(category_slug(listing.category)) as category:
         publications = category.publications
     if not publications:
         advice = f"nothing of {listing.category!r} was published: run `feeds build` first"

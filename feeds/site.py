@@ -12,8 +12,8 @@ import os
 import secrets
 import sys
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from filecmp import cmp
@@ -40,7 +40,17 @@ class Changes:
 
 
 def write_site(out: Path, documents: Iterable[Document | MediaFile]) -> Changes:
-    """Make the directory `out` hold exactly these documents, and whatever in it is not ours.
+    """Make the directory `out` hold exactly these documents, as `locked_site` does; nobody else writes meanwhile."""
+    wanted = _in_order(documents)
+    with locked_site(out) as write:
+        return write(wanted.values())
+
+
+@contextmanager
+def locked_site(out: Path) -> Iterator[Callable[[Iterable[Document | MediaFile]], Changes]]:
+    """Have the site in the directory `out` for oneself, and what makes it hold exactly the documents that are given.
+
+    One build at a time has it; others wait. So what was read within the block is not older than what is there.
 
     A document with the bytes that are there already is not touched. A media file's bytes are compared only if size or
     time of its source are not those that it was copied with. Order is media, pages, archives, feeds, index, then
@@ -49,11 +59,17 @@ def write_site(out: Path, documents: Iterable[Document | MediaFile]) -> Changes:
 
     Raises `SiteError` if `out` holds files of somebody else's, a path leads out of it, or the system refuses.
     """
+    with ExitStack() as stack:
+        with _naming(out):
+            _refuse_foreign(out)
+            stack.enter_context(_lock(out))
+        yield partial(_write_documents, out)
+
+
+def _write_documents(out: Path, documents: Iterable[Document | MediaFile]) -> Changes:
     wanted = _in_order(documents)
     ours = {piece for path in wanted for piece in _pieces(path)}
     with _naming(out):
-        _refuse_foreign(out)
-    with _naming(out), _lock(out):
         manifest = _read_manifest(out)
         _refuse_ways_out(out, manifest.paths | ours)
         _sweep(out, [_MANIFEST] if manifest.is_complete else [_MANIFEST, *manifest.paths])

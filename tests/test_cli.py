@@ -126,6 +126,22 @@ def test_a_reader_that_goes_away_is_no_error(content: Path) -> None:
     assert (done.stdout, done.stderr) == ("Harbour Notices: 2 entries, captured on 2024-05-17\n", "")
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a file that is always full")
+@pytest.mark.parametrize(
+    "arguments",
+    ["build", "explain content/harbour.txt", "check", "diff", "pin content/harbour.txt", "ledger export", "--version"],
+)
+def test_what_cannot_be_written_is_told_in_one_line(content: Path, arguments: str) -> None:
+    run(content.parent, "build")
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(  # noqa: S603 -- our own command
+            command(arguments.split()), cwd=content.parent, env=ENVIRONMENT, stdout=full, stderr=subprocess.PIPE,
+            text=True, check=False, timeout=SECONDS,
+        )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr == "feeds: the output: cannot be written: No space left on device\n"
+
+
 def test_ctrl_c_is_quiet(content: Path) -> None:
     os.mkfifo(content / "slow.txt")  # a listing that takes its time: nothing is ever written
     process = subprocess.Popen(  # noqa: S603 -- our own command
@@ -408,7 +424,7 @@ def everything_in(folder: Path) -> dict[Path, bytes]:
 
 def test_diff_tells_what_a_build_would_change_and_writes_nothing(content: Path) -> None:
     folder = content.parent
-    none = "0 new, 0 returned, 0 edited, 0 re-dated, 0 withdrawn; would come back as unread: 0"
+    none = "0 new, 0 returned, 0 moved, 0 edited, 0 re-dated, 0 withdrawn; would come back as unread: 0"
     before = everything_in(folder)
     status, output, errors = run(folder, "diff")
     assert (status, output.splitlines()[-1], errors) == (0, none.replace("0 new", "2 new"), "")
@@ -423,6 +439,33 @@ def test_diff_tells_what_a_build_would_change_and_writes_nothing(content: Path) 
         none.replace("0 edited, 0 re-dated", "1 edited, 1 re-dated"),
     ]
     assert everything_in(folder) == before
+
+
+def test_diff_tells_where_stories_have_gone_and_what_is_wrong_with_ids(content: Path) -> None:
+    folder = content.parent
+    story = HARBOUR.partition("\n\n\n")[0].partition("\n\n")[2]
+    (content / "eels.txt").write_text("Category: Eels\nCaptured: 2024-05-17\n\nAn eel\n\nSeen.\n")
+    (content / "old.txt").write_text("Category: Old\nCaptured: 2024-05-17\n\nA relic\n\nFound.\n")
+    run(folder, "build")
+    (content / "old.txt").unlink()
+    (content / "harbour.txt").write_text(HARBOUR.replace(f"{story}\n\n\n", ""))
+    (content / "eels.txt").write_text(f"Category: Eels\nCaptured: 2024-05-17\n\n{story}\n\n\nAn eel\n\nSeen.\n")
+    status, output, errors = run(folder, "diff")
+    assert (status, errors) == (0, "")
+    assert output.splitlines() == [
+        "moved      2024-05-14  Eels: North quay closed (was in Harbour Notices)",
+        "removed    Old, with all its entries",
+        "0 new, 0 returned, 1 moved, 0 edited, 0 re-dated, 0 withdrawn; would come back as unread: 0",
+    ]
+    run(folder, "build")
+    run(folder, "pin", "content/eels.txt")
+    (content / "harbour.txt").write_text((content / "eels.txt").read_text().replace("Eels", "Harbour Notices"))
+    for command in ("diff", "build"):
+        status, _, errors = run(folder, command)
+        assert status == 1
+        assert re.fullmatch(
+            r"(content/harbour\.txt:\d+: error: Id 'urn:uuid:\S+' belongs to the entry at .*\n){2}", errors
+        )
 
 
 def test_build_refuses_what_diff_calls_unread(content: Path) -> None:

@@ -119,18 +119,25 @@ def test_a_broken_file_is_read_as_it_was_when_last_good(
     assert content.sources.get("a.txt") == (known["a.txt"] if "Quays" in expected else None)
 
 
-def test_an_id_belongs_to_one_category(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("holders", "claimed", "kept"),
+    [({}, "a.txt:4", "b.txt:4"), ({"tag:example.org,2024:1": "quays"}, "b.txt:4", "a.txt:4")],
+    ids=["that of the first", "that to which it was promised"],
+)
+def test_an_id_belongs_to_one_category(tmp_path: Path, holders: dict[str, str], claimed: str, kept: str) -> None:
     folder = write(
         tmp_path,
         a=listing("Quays", "North quay\nId: tag:example.org,2024:1\n\nShut.", "South quay\nId: 2\n\nOpen."),
         b=listing("Eels", "One\nId: tag:example.org,2024:1\n\nLong.", "Two\nId: 2\n\nLonger."),
     )
-    content = read_content(folder, PARSE)
-    ids = {found.category: [entry.fields.id for entry in found.entries] for found in pages(content)}
-    assert ids == {"Eels": ["tag:example.org,2024:1", "2"], "Quays": [None, "2"]}
-    assert complaints(content, folder) == [
-        f"a.txt:4: warning: Id 'tag:example.org,2024:1' belongs to the entry at {folder}/b.txt:4: give this one another"
-    ]
+    content = read_content(folder, PARSE, holders=holders)
+    assert {slug for slug, _ in content.contested} == {"quays" if claimed == "a.txt:4" else "eels"}
+    (complaint,) = complaints(content, folder)
+    assert complaint == (
+        f"{claimed}: error: Id 'tag:example.org,2024:1' belongs to the entry at {folder}/{kept}: take one of the two "
+        "out, or give this one another Id"
+    )
+    assert content.is_whole
 
 
 def test_captures_of_one_category_share_an_id(tmp_path: Path) -> None:

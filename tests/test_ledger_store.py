@@ -26,7 +26,7 @@ import feeds.ledger.sqlite
 from feeds.errors import LedgerError
 from feeds.ledger.exchange import CategoryState, publication_of, publication_record
 from feeds.ledger.schema import MIGRATIONS
-from feeds.ledger.store import Ledger, open_ledger
+from feeds.ledger.store import Ledger, open_ledger, read_ledger
 from feeds.model import Basis, Dating, EntryFields, Evidence, ListedEntry, Publication
 from feeds.publish import publish
 
@@ -192,8 +192,8 @@ def test_an_id_is_given_once_in_the_whole_ledger(place: str) -> None:
 
 def test_blocks_do_not_nest(place: str) -> None:
     with open_ledger(place) as ledger:
-        outer = ledger.category("quays")
-        with outer, pytest.raises(LedgerError, match="transaction within a transaction"), ledger.category("piers"):
+        outer = ledger.publishing()
+        with outer, pytest.raises(LedgerError, match="transaction within a transaction"), ledger.publishing():
             pass
 
 
@@ -250,10 +250,35 @@ def test_a_category_is_removed_and_returns_with_all_it_had(place: str) -> None:
         written(ledger, "quays", publication("one"))
         with ledger.category("quays") as category:
             category.remove(NOON)
-        assert ledger.categories() == {"quays": CategoryState("Quays", removed=NOON, last_view=VIEW)}
+        assert ledger.categories() == {"quays": CategoryState("Quays", removed=NOON, last_view=VIEW, changed=NOON)}
         written(ledger, "quays")
-        assert ledger.categories() == {"quays": CategoryState("Quays", last_view=VIEW)}
+        assert ledger.categories() == {"quays": CategoryState("Quays", last_view=VIEW, changed=NOON)}
         assert kept(ledger, "quays") == (publication("one"),)
+
+
+def test_a_publication_goes_to_another_category_and_leaves_room_for_others(place: str) -> None:
+    one, two, three, four = map(publication, ("one", "two", "three", "four"))
+    edited = replace(one, entry=ListedEntry("South quay closed"))
+    with open_ledger(place) as ledger:
+        written(ledger, "quays", one, two)
+        with ledger.publishing(), ledger.category("quays") as quays, ledger.category("piers") as piers:
+            piers.take("one", quays)
+            assert (quays.publications, piers.publications) == ((two,), (one,))
+            piers.write([edited], VIEW, "Piers")
+            quays.write([two, three], VIEW, "Quays")
+        written(ledger, "quays", four)
+        written(ledger, "piers", publication("five"))
+        assert (kept(ledger, "quays"), kept(ledger, "piers")) == ((two, three, four), (edited, publication("five")))
+        assert ledger.holders() == {"one": "piers", "two": "quays", "three": "quays", "four": "quays", "five": "piers"}
+
+
+def test_what_a_feed_is_called_is_kept_until_it_is_told_anew(place: str) -> None:
+    with open_ledger(place) as ledger:
+        for change in ({"feed_id": "urn:feed", "changed": NOON}, {}, {"changed": NOON + timedelta(1)}):
+            with ledger.category("quays") as category:
+                category.write([], VIEW, "Quays", **change)
+            with ledger.category("quays") as category:
+                assert (category.feed_id, category.changed) == ("urn:feed", change.get("changed", NOON))
 
 
 # ── Export and import ────────────────────────────────────────────────────────────────────────────────────
@@ -340,7 +365,7 @@ ONE = (
         (["<rss/>"], "line 1: .*Expecting value"),
         (["[]"], r"line 1: .*\[\] is not a dict"),
         (["[" * 10**5], "line 1: .*recursion"),
-        (['{"feeds ledger": 2}'], "line 1: .*the first one must be .*a newer release"),
+        (['{"feeds ledger": 3}'], "line 1: .*the first one must be .*a newer release"),
         ([HEAD, ONE], "line 2: a publication stands before any category"),
         ([HEAD, QUAYS, ""], "line 3: .*Expecting value"),
         ([HEAD, QUAYS.replace('"name": "Quays", ', "")], "line 2: .*'name' is missing"),
@@ -411,6 +436,56 @@ def test_a_migration_that_fails_halfway_leaves_the_ledger_as_it_was(
             open_ledger(place)
     with open_ledger(place) as ledger:
         assert list(ledger.export()) == (CASES / "version-1.jsonl").read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("version", [None, 1, 2, 3], ids=["none", "version 1", "version 2", "the present one"])
+def test_a_ledger_is_read_without_a_trace_whatever_its_version(
+    place: str, version: int | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if version:
+        dump_of_version_1(place)
+        with monkeypatch.context() as patched:
+            patched.setattr("feeds.ledger.schema.MIGRATIONS", MIGRATIONS[:version])
+            open_ledger(place).close()
+    before = traces(place)
+    with read_ledger(place) as ledger:
+        exported = list(ledger.export())
+        written(ledger, "quays", publication("one"))
+        assert kept(ledger, "quays") == (publication("one"),)
+    assert traces(place) == before
+    expected = (CASES / "version-1.jsonl").read_text(encoding="utf-8").splitlines()
+    assert exported == (expected if version else expected[:1])
+
+
+def traces(place: str) -> object:
+    """All that a reader could leave: files and their times, or tables and what they hold."""
+    if not place.startswith("postgresql:"):
+        files = Path(place).parent.glob(f"{Path(place).name}*")
+        return {file.name: (file.stat().st_mtime_ns, file.read_bytes()) for file in files}
+    with psycopg.connect(place) as server:
+        names = server.execute("SELECT tablename FROM pg_tables WHERE schemaname = current_schema()").fetchall()
+        return {name: server.execute(f"SELECT * FROM {name}".encode()).fetchall() for (name,) in names}  # noqa: S608
+
+
+def test_what_a_killed_publisher_has_left_in_the_log_is_read_without_a_trace(tmp_path: Path) -> None:
+    place = tmp_path / "ledger.sqlite"
+    script = "import os, sys; from feeds.ledger.store import open_ledger; ledger = open_ledger(sys.argv[1]); "
+    killed = f"{script}ledger.load(open(sys.argv[2])); os._exit(0)"
+    exported = CASES / "version-1.jsonl"
+    subprocess.run([sys.executable, "-c", killed, place, exported], cwd=ROOT, check=True, timeout=60)  # noqa: S603
+    before = traces(str(place))
+    assert f"{place.name}-wal" in str(before)
+    with read_ledger(place) as ledger:
+        assert list(ledger.export()) == exported.read_text(encoding="utf-8").splitlines()
+    assert traces(str(place)) == before
+
+
+def test_a_ledger_of_a_newer_release_is_not_read(place: str) -> None:
+    open_ledger(place).close()
+    execute(place, "UPDATE feeds_schema SET version = version + 1")
+    with pytest.raises(LedgerError, match=r"a newer release .*; install that release") as refusal, read_ledger(place):
+        pass
+    assert "/feeds-" not in str(refusal.value)
 
 
 # ── Several publishers at once ───────────────────────────────────────────────────────────────────────────

@@ -418,10 +418,14 @@ def test_a_new_name_leads_from_the_old_addresses_to_the_recordings(content: Path
     moved = client.get("/harbour-sounds/media/sounds/foghorn.mp3")
     assert moved.status_code == 308
     assert moved.headers["Location"] == "https://feeds.example.org/sounds-of-skarvoy/media/sounds/foghorn.mp3"
+    again = renamed.replace("Harbour Sounds", "Sounds of Skarvøy").replace(": Sounds of Skarvøy\n", ": Quay Sounds\n")
+    listing.write_text(listing.read_text("utf-8").replace(renamed, again), "utf-8")
+    (complaint,) = build(content, site).diagnostics
+    assert f"write `Podcast-Guid: {guid}` into the header" in complaint.message
     listing.unlink()
     (content / "notes.txt").write_text("Category: Notes\nCaptured: 2024-06-10\n\nA\n\nB.\n")
     build(content, site)
-    for slug in ("harbour-sounds", "sounds-of-skarvoy"):
+    for slug in ("harbour-sounds", "sounds-of-skarvoy", "quay-sounds"):
         assert client.get(f"/{slug}/media/sounds/foghorn.mp3").status_code == 410
 
 

@@ -1,16 +1,19 @@
 """From build to build: what was published keeps its id and its date, whatever becomes of the listing and the ledger."""
 
+import contextlib
 import json
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from feeds.errors import UnreadError
+from feeds.errors import LedgerError, UnreadError
 from feeds.ledger import open_ledger
 from feeds.publish import Outcome, publish
+from feeds.site import locked_site
 from feeds.web import create_app
 
 NOW = datetime(2024, 6, 1, 9, 30, tzinfo=UTC)
@@ -72,7 +75,7 @@ def test_days_go_by_and_nothing_moves(place: Place, captured: str) -> None:
     for days in (1, 40, 400):
         assert place.build(days).changes.written == ()
         assert place.files() == before
-    assert [line for line in place.export() if '"id"' in line] == [line for line in promised if '"id"' in line]
+    assert [line for line in place.export() if '"id": ' in line] == [line for line in promised if '"id": ' in line]
 
 
 def test_a_lost_ledger_and_a_lost_site_come_back_to_the_byte(place: Place) -> None:
@@ -253,7 +256,7 @@ def test_what_vanishes_from_within_a_later_capture_is_withdrawn(place: Place) ->
     place.write("2", QUAY, FISH, captured="2024-05-20")
     place.build()
     assert list(place.items()) == ["North quay closed", "A fish with a round face"]
-    withdrawn = [json.loads(line) for line in place.export() if '"id"' in line]
+    withdrawn = [json.loads(line) for line in place.export() if '"id": ' in line]
     assert [row["title"] for row in withdrawn if row["withdrawn"]] == ["Sing with the net loft choir"]
     place.write("3", QUAY, CHOIR, FISH, captured="2024-05-25")
     place.build(1)
@@ -353,3 +356,230 @@ def test_a_former_name_that_is_in_use_takes_nothing_away(place: Place) -> None:
     place.build(1)
     assert place.promises() == before
     assert list(place.items("docks")) == ["North quay closed"]
+
+
+def test_the_id_of_a_feed_outlives_all_its_names(place: Place) -> None:
+    place.write("quays", QUAY, CHOIR)
+    place.build()
+    first = feed_id(place, "quays")
+    place.write("quays", QUAY, CHOIR, header="Category: Docks\nFormerly: Quays")
+    place.build(1)
+    place.write("quays", QUAY, CHOIR, header="Category: Piers\nFormerly: Docks")
+    place.build(2)
+    place.write("quays", QUAY, CHOIR, header="Category: Piers")
+    place.build(3)
+    assert feed_id(place, "piers") == first
+    place.write("new", FISH, header="Category: Quays")
+    place.build(4)
+    assert feed_id(place, "quays") != first
+
+
+def feed_id(place: Place, slug: str) -> bytes:
+    return place.files()[f"{slug}.atom"].split(b"<id>")[1].split(b"</id>")[0]
+
+
+# ── Stories that go from one category to another ─────────────────────────────────────────────────────────
+
+EELS = "Category: Eels"
+EEL = "An eel in the font\n\nNobody knows how it came there, and the verger has stopped asking it."
+PINNED = CHOIR.replace("choir\n", "choir\nId: tag:example.org,2024:choir\n", 1)
+NAMED = CHOIR.replace("choir\n", "choir\nId: choir\n", 1)
+
+
+@pytest.mark.parametrize("story", [CHOIR, PINNED, NAMED], ids=["no id", "an id", "a name"])
+@pytest.mark.parametrize("builds_between", [0, 1, 3], ids=["at once", "paste after a build", "paste after some"])
+def test_a_story_that_is_cut_and_pasted_keeps_its_id_and_its_date(
+    place: Place, story: str, builds_between: int
+) -> None:
+    place.write("quays", QUAY, story, FISH)
+    place.write("eels", EEL, header=EELS)
+    place.build()
+    before = place.promises() | place.promises("eels")
+    place.write("quays", QUAY, FISH)
+    for _ in range(builds_between):
+        place.build(0)
+    place.write("eels", EEL, story, header=EELS)
+    for day in (0, 1, 2):
+        outcome = place.build(day)
+        assert not outcome.diagnostics
+        assert list(place.promises()) == ["North quay closed", "A fish with a round face"]
+        assert place.promises() | place.promises("eels") == before
+    place.write("quays", QUAY, story, FISH)
+    place.write("eels", EEL, header=EELS)
+    place.build(2)
+    assert len(place.promises()) == 3
+    assert place.promises() | place.promises("eels") == before
+
+
+def test_a_story_may_be_edited_as_it_moves(place: Place) -> None:
+    place.write("quays", QUAY, CHOIR, FISH)
+    place.write("eels", EEL, header=EELS)
+    place.build()
+    before = place.promises()["Sing with the net loft choir"]
+    place.write("quays", QUAY, FISH)
+    place.write("eels", CHOIR.replace("a boat", "a boat, or a net"), EEL, header=EELS)
+    place.build(1)
+    assert place.promises("eels")["Sing with the net loft choir"] == before
+    assert place.items("eels")["Sing with the net loft choir"]["date_modified"] == "2024-06-02T09:30:00+00:00"
+
+
+@pytest.mark.parametrize("is_withdrawn", [True, False], ids=["taken out long ago", "still there"])
+def test_what_another_category_has_too_is_a_story_of_its_own(place: Place, *, is_withdrawn: bool) -> None:
+    place.write("quays", QUAY, CHOIR, FISH)
+    place.write("eels", EEL, header=EELS)
+    place.build()
+    if is_withdrawn:
+        place.write("quays", QUAY, FISH)
+        place.build(1)
+    before = place.promises()
+    place.write("eels", CHOIR, EEL, header=EELS)
+    place.build(3)
+    assert place.promises() == before
+    assert place.promises("eels")["Sing with the net loft choir"] not in before.values()
+
+
+def test_an_id_that_two_files_state_stays_where_it_is(place: Place) -> None:
+    place.write("quays", QUAY, PINNED, FISH)
+    place.write("eels", EEL, header=EELS)
+    place.build()
+    before = place.files()
+    place.write("eels", PINNED, EEL, header=EELS)
+    (told,) = place.build(1).diagnostics
+    assert str(told) == (
+        f"{place.content}/eels.txt:4: error: Id 'tag:example.org,2024:choir' belongs to the entry at "
+        f"{place.content}/quays.txt:9: take one of the two out, or give this one another Id"
+    )
+    assert place.files() == before
+
+
+def test_an_id_of_an_entry_that_states_none_there_stays_where_it_is(place: Place) -> None:
+    """As when a pinned file is copied and its first copy was never pinned."""
+    place.write("quays", QUAY, CHOIR, FISH)
+    place.write("eels", EEL, header=EELS)
+    place.build()
+    before = place.files()
+    minted = place.promises()["Sing with the net loft choir"][0]
+    place.write("eels", EEL, CHOIR.replace("choir\n", f"choir\nId: {minted}\n", 1), header=EELS)
+    (told,) = place.build(1).diagnostics
+    assert str(told).startswith(f"{place.content}/eels.txt:9: error: Id {minted!r} belongs to the entry at ")
+    assert f"{place.content}/quays.txt:9: take one of the two out" in str(told)
+    assert place.files() == before
+
+
+def test_a_wrong_id_harms_its_entry_alone_and_what_was_published_of_that_stays(place: Place) -> None:
+    place.write("quays", QUAY, PINNED, FISH)
+    place.write("eels", EEL, header=EELS)
+    place.build()
+    before = place.promises("eels")
+    wrong = EEL.replace("font\n", "font\nId: tag:example.org,2024:choir\n", 1)
+    place.write("eels", "A second eel\n\nIt was found in the organ, and played on.", wrong, header=EELS)
+    assert [told.line for told in place.build(1).diagnostics if told.is_error] == [9]
+    assert before.items() < place.promises("eels").items()
+    assert set(place.promises("eels")) == {"A second eel", "An eel in the font"}
+
+
+def test_a_story_whose_category_cannot_be_read_waits(place: Place) -> None:
+    place.write("quays", QUAY, PINNED, FISH)
+    place.write("eels", EEL, header=EELS)
+    place.build()
+    before = place.files()
+    (place.content / "quays.txt").write_text("broken")
+    (place.out / ".feeds/listings/quays.txt").unlink()
+    place.write("eels", PINNED, EEL, header=EELS)
+    told = [str(told) for told in place.build(1).diagnostics]
+    assert told[1] == (
+        f"{place.content}/eels.txt:4: error: Id 'tag:example.org,2024:choir' belongs to category 'Quays', of which a "
+        "file cannot be read: mend that first"
+    )
+    assert {path: body for path, body in before.items() if path.startswith("eels.")}.items() <= place.files().items()
+
+
+def test_a_pinned_story_outlives_its_category(place: Place) -> None:
+    place.write("quays", PINNED)
+    place.write("eels", EEL, header=EELS)
+    place.build()
+    before = place.promises()
+    (place.content / "quays.txt").unlink()
+    place.write("eels", EEL, PINNED, header=EELS)
+    place.build(1)
+    assert before.items() < place.promises("eels").items()
+    assert create_app(place.out).test_client().get("/quays.rss").status_code == 410
+
+
+# ── When a feed has changed ──────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_feed_is_updated_by_whatever_changes_in_it_and_never_goes_back(place: Place) -> None:
+    place.write("eels", EEL, header=EELS)
+    place.write("quays", QUAY, CHOIR, FISH)
+    place.build()
+    moments = [feed_updated(place)]
+    steps: list[tuple[Callable[[], None], bool]] = [
+        (lambda: place.write("quays", QUAY, FISH), True),  # withdrawn
+        (lambda: None, False),
+        (lambda: place.write("quays", QUAY, CHOIR, FISH), True),  # returned
+        (lambda: place.write("quays", QUAY, CHOIR.replace("\n", "\nDate: 2024-05-08\n", 1), FISH), True),  # re-dated
+        (lambda: place.write("quays", QUAY, CRANE.replace("\n", "\nDate: 2024-05-08\n", 1), CHOIR, FISH), True),
+        (lambda: None, False),
+        ((place.content / "quays.txt").unlink, True),
+        (lambda: place.write("quays", QUAY, CRANE, CHOIR, FISH), True),
+    ]
+    for day, (step, is_change) in enumerate(steps, 1):
+        step()
+        place.build(day)
+        moments.append(feed_updated(place))
+        assert (moments[-1] > moments[-2]) is is_change, day
+        assert moments[-1] >= moments[-2]
+    before = place.files()
+    exported = place.export()
+    place.lose_ledger()
+    with open_ledger(place.content / ".ledger.sqlite") as ledger:
+        ledger.load(exported)
+    place.build(20)
+    assert place.files() == before
+
+
+def feed_updated(place: Place) -> str:
+    """Of the feed of everything, which has Last-Modified from it."""
+    return place.files()["all.atom"].split(b"<updated>")[1].split(b"</updated>")[0].decode()
+
+
+# ── Another site's ledger ────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_site_does_not_build_on_the_ledger_of_another_one(place: Place, tmp_path: Path) -> None:
+    place.write("quays", QUAY, CHOIR)
+    place.build()
+    promised = place.export()
+    (tmp_path / "other").mkdir()
+    other = Place(tmp_path / "other")
+    (other.content / "feeds.toml").write_text(f'ledger = "{place.content}/.ledger.sqlite"\n')
+    other.write("eels", EEL, header=EELS)
+    with pytest.raises(LedgerError, match=r"the ledger is another site's, with 'Quays', .*: set another `ledger`"):
+        other.build()
+    assert place.export() == promised
+    (place.content / "quays.txt").unlink()
+    place.write("eels", EEL, header=EELS)
+    place.build(1)  # the site itself may put another category in the place of all that it had
+    assert list(place.items("eels")) == ["An eel in the font"]
+
+
+# ── Publishers that wait for each other ──────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("what", ["site", "ledger"])
+def test_who_had_to_wait_reads_what_is_there_by_then(place: Place, what: str) -> None:
+    place.write("quays", QUAY, FISH)
+    place.build()
+    with ThreadPoolExecutor(1) as pool:
+        with contextlib.ExitStack() as other:
+            if what == "site":
+                other.enter_context(locked_site(place.out))
+            else:
+                ledger = other.enter_context(open_ledger(place.content / ".ledger.sqlite"))
+                other.enter_context(ledger.publishing())
+            waiting = pool.submit(place.build, 1)
+            assert not wait([waiting], timeout=0.5).done
+            place.write("quays", QUAY, CHOIR, FISH)
+        waiting.result(60)
+    assert len(place.items()) == 3

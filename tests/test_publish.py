@@ -374,7 +374,7 @@ def test_an_old_entry_that_a_feed_holds_no_more_does_not_make_it_look_changed(pl
 def test_a_feed_of_the_newest_was_updated_when_they_were() -> None:
     listing = parse_listing(QUAYS.encode(), Path("quays.txt"), today=NOW.date())
     newer, older = advance((), listing, [None, None], date_listing(listing, NOW), NOW)
-    feed = feed_of(listing, [newer, replace(older, updated=NOW)], Config())
+    feed = feed_of(listing, [newer, replace(older, updated=NOW)], Config(), "urn:x", None)
     assert feed.updated == feed.newest(None).updated == feed.newest(2).updated == NOW
     assert feed.newest(1).updated == newer.updated < NOW
 

@@ -54,6 +54,6 @@ def _fill(sizes: Sequence[int], start: int, limits: Limits) -> int:
 def _document(feed: Feed, entries: range, place: Place) -> Feed:
     held = feed.entries[entries.start : entries.stop]
     updated = max(entry.updated for entry in held)
-    if place.is_archive:  # it was closed by the entry that came after
-        updated = max(updated, feed.entries[entries.start - 1].published)
-    return replace(feed, entries=held, updated=updated, place=place)
+    # An archive was closed by the entry that came after; what else changes in the feed leaves it as it is.
+    also = feed.entries[entries.start - 1].published if place.is_archive else feed.changed
+    return replace(feed, entries=held, updated=max(updated, also), place=place)

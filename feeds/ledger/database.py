@@ -25,8 +25,8 @@ class Database(Protocol):
     def begin_reading(self) -> None:
         """Begin a transaction that reads one state, whatever others write meanwhile."""
 
-    def lock(self, name: str) -> None:
-        """Wait for other transactions that have locked this name, and let further ones wait for the end of ours."""
+    def lock(self) -> None:
+        """Wait for other transactions that have locked the ledger, and let further ones wait for the end of ours."""
 
     def commit(self) -> None:
         """End the transaction; what it wrote is on the disk."""

@@ -14,8 +14,11 @@ from typing import Any
 from feeds.errors import LedgerError
 from feeds.model import Basis, Dating, EntryFields, Evidence, ListedEntry, Publication
 
-FORM = {"feeds ledger": 1}
+FORM = {"feeds ledger": 2}
 """The first line of an export; the number grows when older programs could not read what follows."""
+
+READABLE = (FORM, {"feeds ledger": 1})
+"""What an import may begin with. The first form lacked `feed_id` and `changed`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +26,16 @@ class CategoryState:
     """A category as the ledger knows it.
 
     `former` are the slugs that it had before; `removed` is the moment at which its listings were gone, `last_view` the
-    last day on which its page was looked at.
+    last day on which its page was looked at. `feed_id` is the id of its feed, and `changed` the moment of the
+    `last_change` in it; ledgers of older releases know neither.
     """
 
     name: str
     former: tuple[str, ...] = ()
     removed: datetime | None = None
     last_view: date | None = None
+    feed_id: str | None = None
+    changed: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +86,7 @@ def parse_lines(lines: Iterable[str]) -> list[Chapter]:
 
 
 def _expect_form(record: dict[str, Any]) -> None:
-    if record != FORM:
+    if record not in READABLE:
         raise ValueError(f"the first one must be {to_json(FORM)}; a newer release of feeds may have written it")
 
 
@@ -90,6 +96,8 @@ def _state_record(state: CategoryState) -> dict[str, Any]:
         "former": list(state.former),
         "removed": _iso(state.removed),
         "last_view": _iso(state.last_view),
+        "feed_id": state.feed_id,
+        "changed": _iso(state.changed),
     }
 
 
@@ -99,6 +107,8 @@ def _state_of(record: dict[str, Any]) -> CategoryState:
         former=tuple(_typed(slug, str) for slug in _take(record, "former", list)),
         removed=_moment(_take(record, "removed", str, type(None))),
         last_view=_day(_take(record, "last_view", str, type(None))),
+        feed_id=_take(record, "feed_id", str, type(None)) if "feed_id" in record else None,
+        changed=_moment(_take(record, "changed", str, type(None))) if "changed" in record else None,
     )
     _expect_end(record)
     return state

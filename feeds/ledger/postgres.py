@@ -18,8 +18,8 @@ except ImportError as missing:
 if TYPE_CHECKING:
     from psycopg import Connection
 
-PATIENCE = 60
-"""Seconds to wait for another publisher: longer than any category takes, shorter than people do."""
+PATIENCE = 300
+"""Seconds to wait for another publisher: longer than a build takes, shorter than people do."""
 
 CONNECT_PATIENCE = 10
 """Seconds to wait for the server to answer at all."""
@@ -57,9 +57,9 @@ class Postgres:
         """Begin to read one state."""
         self._begin("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
 
-    def lock(self, name: str) -> None:
-        """Wait for the transactions that have locked this name in this schema, and lock it."""
-        self.execute("SELECT pg_advisory_xact_lock(hashtextextended(current_schema() || '/feeds/' || ?, 0))", name)
+    def lock(self) -> None:
+        """Wait for the transactions that have locked the ledger of this schema, and lock it."""
+        self.execute("SELECT pg_advisory_xact_lock(hashtextextended(current_schema() || '/feeds/', 0))")
 
     def commit(self) -> None:
         """Make what was written last."""
@@ -97,7 +97,7 @@ class Postgres:
         try:
             yield
         except psycopg.errors.LockNotAvailable as error:
-            reason = f"another publisher has kept the category for {PATIENCE} seconds; try again when it is done"
+            reason = f"another publisher has kept the ledger for {PATIENCE} seconds; try again when it is done"
             raise LedgerError(f"{self.place}: {reason}") from error
         except psycopg.Error as error:
             reason = " ".join(str(error).split()) or type(error).__name__

@@ -1,6 +1,6 @@
 """What becomes of what was promised when a page is looked at again: ids stay, dates stay, and edits are told."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
@@ -70,27 +70,30 @@ def _is_oldest_first(page: Listing, published: Sequence[datetime]) -> bool:
 # ── What is promised from now on ─────────────────────────────────────────────────────────────────────────
 
 
-def advance(
+def advance(  # noqa: PLR0913, PLR0917 -- all that bears upon a promise
     former: Sequence[Publication],
     page: Listing,
     matches: Matches,
     datings: Sequence[Dating],
     now: datetime,
     edited: datetime | None = None,
+    taken: Collection[str] = (),
 ) -> tuple[Publication, ...]:
     """The publications of a category when its page has been looked at: those on the page in its order, then the others.
 
-    - An id never changes, and none is given twice.
+    - An id never changes, and none is given twice, nor one that is `taken` in other categories.
     - `published` never moves, unless a `Date:` field states it; a stated date counts from its day on. A new entry
       that is dated after `now` is not published yet.
     - `updated` moves when the digest of the content does, and then always: to `edited` (`now`, if it is not told),
-      but forward at any rate. It is never before `published`, and equal to it until the first edit.
-    - What has vanished from within the page, or from a later capture of it, is withdrawn. It comes back as it was. What
-      has fallen off the page's old end stays published.
+      but forward at any rate. Until the first edit it is the moment of publication. A `Date:` that states a later one
+      takes it along, as nothing was updated before it was published; one that states an earlier one leaves it where it
+      is, as it never goes back and nothing was edited.
+    - What has vanished from within the page, or from a later capture of it, is withdrawn from `edited` on. It comes
+      back as it was. What has fallen off the page's old end stays published.
     """
     edited = (edited or now).astimezone(page.timezone).replace(microsecond=0)
     oldest = _oldest(page, datings)
-    added = iter(_added(former, page, matches, datings, now))
+    added = iter(_added(former, page, matches, datings, now, taken))
     publications: list[Publication] = []
     for index, entry, dating, sighting in zip(matches, page.entries, datings, _sightings(page), strict=True):
         if index is not None:
@@ -99,13 +102,13 @@ def advance(
             publication = next(added)
         else:
             continue
-        withdrawn = (publication.withdrawn or now) if sighting.vanished_on else None
+        withdrawn = (publication.withdrawn or edited) if sighting.vanished_on else None
         publications.append(replace(publication, withdrawn=withdrawn))
     matched = set(matches)
     for index, publication in enumerate(former):
         if index not in matched:
             has_vanished = oldest is not None and publication.published >= oldest
-            withdrawn = publication.withdrawn or (now if has_vanished else None)
+            withdrawn = publication.withdrawn or (edited if has_vanished else None)
             publications.append(replace(publication, withdrawn=withdrawn))
     return tuple(publications)
 
@@ -151,7 +154,12 @@ def _renewed(former: Publication, entry: ListedEntry, dating: Dating, now: datet
 
 
 def _added(
-    former: Sequence[Publication], page: Listing, matches: Matches, datings: Sequence[Dating], now: datetime
+    former: Sequence[Publication],
+    page: Listing,
+    matches: Matches,
+    datings: Sequence[Dating],
+    now: datetime,
+    taken: Collection[str],
 ) -> list[Publication]:
     """The publications of the entries that are new and not dated after now."""
     new = [
@@ -160,11 +168,40 @@ def _added(
         if index is None and dating.published <= now
     ]
     entries, dates = [entry for entry, _ in new], [dating for _, dating in new]
-    ids = entry_ids(replace(page, entries=tuple(entries)), dates, {publication.id for publication in former})
+    ids = entry_ids(
+        replace(page, entries=tuple(entries)), dates, {publication.id for publication in former}.union(taken)
+    )
     return [
         Publication(entry_id, replace(entry, line=0), dating, dating.published, now)
         for entry_id, (entry, dating) in zip(ids, new, strict=True)
     ]
+
+
+def last_change(
+    before: datetime | None, former: Sequence[Publication], publications: Sequence[Publication], edited: datetime
+) -> datetime | None:
+    """When something last changed in a feed that no entry's `updated` tells: entries went, came back, or moved.
+
+    The `updated` of a feed (RFC 4287, section 4.2.15) is that of its newest entry or this, whichever is later. So it
+    moves whenever what the feed shows does, and never goes back. `before` is what it was; None if there was no such
+    change.
+    """
+    newest, former_newest = _newest(publications), max(_newest(former), before or _NEVER)
+    if newest > former_newest or _shown(former) == _shown(publications):
+        return before
+    return max(edited.replace(microsecond=0), former_newest + timedelta(seconds=1))
+
+
+_NEVER = datetime.min.replace(tzinfo=UTC)
+
+
+def _newest(publications: Iterable[Publication]) -> datetime:
+    return max((each.updated for each in publications if not each.withdrawn), default=_NEVER)
+
+
+def _shown(publications: Iterable[Publication]) -> set[tuple[str, str, datetime]]:
+    """What subscribers see of a category."""
+    return {(each.id, each.digest, each.published) for each in publications if not each.withdrawn}
 
 
 # ── What subscribers would notice ────────────────────────────────────────────────────────────────────────
@@ -175,6 +212,8 @@ class Change(StrEnum):
 
     NEW = "new"
     RETURNED = "returned"
+    MOVED = "moved"
+    """It has gone from one category to another."""
     EDITED = "edited"
     REDATED = "re-dated"
     WITHDRAWN = "withdrawn"

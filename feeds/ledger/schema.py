@@ -43,11 +43,16 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         )
         """,
     ),
+    # 3: a category's feed has an id, which outlives its names, and a moment at which more changed than its entries tell
+    (
+        "ALTER TABLE feeds_category ADD COLUMN feed_id TEXT",
+        "ALTER TABLE feeds_category ADD COLUMN changed TEXT",
+    ),
 )
 """What leads from each version of the schema to the next, the first from nothing. Steps are added, never changed."""
 
-LOCK = ""
-"""The name of the lock of the schema itself; no category has an empty slug."""
+TABLES = ("feeds_category", "feeds_former", "feeds_publication")
+"""Those of the present schema but its version, in an order in which none refers to a later one."""
 
 
 def migrate(database: Database) -> None:
@@ -55,16 +60,43 @@ def migrate(database: Database) -> None:
     version = _version(database)
     if version < len(MIGRATIONS):
         with transaction(database):
-            database.lock(LOCK)
+            database.lock()
             version = _version(database)  # another publisher may have been first
-            if not version:
-                database.execute("CREATE TABLE feeds_schema (version INTEGER NOT NULL)")
-                database.execute("INSERT INTO feeds_schema (version) VALUES (0)")
-            for step in MIGRATIONS[version:]:
-                for statement in step:
-                    database.execute(statement)
-            version = max(version, len(MIGRATIONS))
-            database.execute("UPDATE feeds_schema SET version = ?", version)
+            if version < len(MIGRATIONS):
+                _raise_to(database, version, len(MIGRATIONS))
+    _refuse_newer(database, version)
+
+
+def copy_tables(database: Database, copy: Database) -> None:
+    """Make an empty database hold what another one holds now, in the same version of the schema.
+
+    Raises `LedgerError` for one that a newer release has made.
+    """
+    with transaction(database, is_reading=True):
+        version = _version(database)
+        _refuse_newer(database, version)
+        with transaction(copy):
+            if version:
+                _raise_to(copy, 0, version)
+            for table in filter(database.has_table, TABLES):
+                rows = database.execute(f"SELECT * FROM {table}")  # noqa: S608 -- one of our own names
+                if rows:
+                    marks = ", ".join("?" * len(rows[0]))
+                    copy.execute_many(f"INSERT INTO {table} VALUES ({marks})", rows)  # noqa: S608 -- the same
+
+
+def _raise_to(database: Database, version: int, wanted: int) -> None:
+    if not version:
+        database.execute("CREATE TABLE feeds_schema (version INTEGER NOT NULL)")
+        database.execute("INSERT INTO feeds_schema (version) VALUES (0)")
+    for step in MIGRATIONS[version:wanted]:
+        for statement in step:
+            database.execute(statement)
+    database.execute("UPDATE feeds_schema SET version = ?", wanted)
+
+
+def _refuse_newer(database: Database, version: int) -> None:
+    """Raise `LedgerError` for a version that a newer release has made."""
     if version > len(MIGRATIONS):
         raise LedgerError(
             f"{database.place}: a newer release of feeds has written this ledger (schema {version}, this one knows "

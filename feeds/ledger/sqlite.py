@@ -4,19 +4,60 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 from feeds.errors import LedgerError
 
-PATIENCE = 60
-"""Seconds to wait for another publisher: longer than any category takes, shorter than people do."""
+PATIENCE = 300
+"""Seconds to wait for another publisher: longer than a build takes, shorter than people do."""
+
+
+MOST_TRIES, PAUSE = 600, 0.1
+"""How often, and after how many seconds each, a file is read that changes while it is."""
+
+
+def copy_file(ledger: Path, folder: Path) -> Path:
+    """Copy the file of a ledger, and its log, into the folder; nothing, if it is not there. Gives the copy's place.
+
+    Raises `LedgerError` if it cannot be read.
+    """
+    files = [ledger, ledger.with_name(f"{ledger.name}-wal")]
+    found: list[bytes | None] = []
+    for _ in range(MOST_TRIES):
+        # A publisher may write between the two; what is read twice alike was there together.
+        before, found = found, [_bytes_of(file) for file in files]
+        if found == before:
+            break
+        sleep(PAUSE if before else 0)
+    else:
+        raise LedgerError(f"{ledger}: another publisher writes all the time; try again when it is done")
+    for file, data in zip(files, found, strict=True):
+        if data is not None:
+            try:
+                (folder / file.name).write_bytes(data)
+            except OSError as error:
+                raise LedgerError(f"{folder}: has no room for a copy of the ledger: {error.strerror}") from error
+    return folder / ledger.name
+
+
+def _bytes_of(file: Path) -> bytes | None:
+    try:
+        return file.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise LedgerError(f"{file}: the ledger cannot be read: {error.strerror}") from error
 
 
 class Sqlite:
-    """A connection to the file, made if there is none. Raises `LedgerError` for all that the system refuses."""
+    """A connection to the file, made if there is none. Raises `LedgerError` for all that the system refuses.
 
-    def __init__(self, path: Path) -> None:
-        self.place = str(path)
+    `place` is what messages call it, where that is not its path.
+    """
+
+    def __init__(self, path: Path, place: str | None = None) -> None:
+        self.place = place or str(path)
         with self._naming():
             self._connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
         try:
@@ -42,7 +83,7 @@ class Sqlite:
         """Begin to read a state that nobody changes meanwhile."""
         self.execute("BEGIN")
 
-    def lock(self, name: str) -> None:
+    def lock(self) -> None:
         """Nothing: who has begun to write has the file."""
 
     def commit(self) -> None:

@@ -1,15 +1,16 @@
 """The ledger as its users see it, and every statement that it makes; SQLite and PostgreSQL understand the same ones.
 
-A `?` stands for a value. Who writes holds the category's lock from its first look to the end of the transaction, so
+A `?` stands for a value. Who writes holds the ledger's lock from the first look to the end of the transaction, so
 what was read is still true when it is written.
 """
 
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, nullcontext
 from datetime import date, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Self
 
@@ -24,8 +25,8 @@ from feeds.ledger.exchange import (
     publication_record,
     to_json,
 )
-from feeds.ledger.schema import migrate
-from feeds.ledger.sqlite import Sqlite
+from feeds.ledger.schema import copy_tables, migrate
+from feeds.ledger.sqlite import Sqlite, copy_file
 from feeds.model import Publication
 
 POSTGRES_SCHEMES = ("postgresql://", "postgres://")
@@ -36,14 +37,44 @@ def open_ledger(location: str | Path) -> "Ledger":
 
     Raises `LedgerError` if it cannot be opened, is none, or was written by a newer release.
     """
-    database: Database
-    if isinstance(location, str) and location.startswith(POSTGRES_SCHEMES):
-        from feeds.ledger.postgres import Postgres  # noqa: PLC0415 -- only its users have psycopg
+    return _brought_up(_connect(location))
 
-        database = Postgres(location)
-    else:
-        database = Sqlite(Path(location))
+
+@contextmanager
+def read_ledger(location: str | Path) -> "Iterator[Ledger]":
+    """A copy of a ledger as it is now; what is written into it is forgotten at the end of the block.
+
+    The ledger itself is only read: none is made where there is none, and an older one is brought up in the copy alone.
+    Raises `LedgerError` as `open_ledger` does.
+    """
+    with TemporaryDirectory(prefix="feeds-") as folder:
+        if _is_path(location):
+            # Even to read a ledger in its own place SQLite may write files beside it.
+            ledger = _brought_up(Sqlite(copy_file(Path(location), Path(folder)), place=str(location)))
+        else:
+            with closing(_connect(location)) as source:
+                ledger = _brought_up(Sqlite(Path(":memory:"), source.place), source)
+        with ledger:
+            yield ledger
+
+
+def _is_path(location: str | Path) -> bool:
+    return isinstance(location, Path) or not location.startswith(POSTGRES_SCHEMES)
+
+
+def _connect(location: str | Path) -> Database:
+    if _is_path(location):
+        return Sqlite(Path(location))
+    from feeds.ledger.postgres import Postgres  # noqa: PLC0415 -- only its users have psycopg
+
+    return Postgres(str(location))
+
+
+def _brought_up(database: Database, source: Database | None = None) -> "Ledger":
+    """A ledger in the present schema, with what another database holds if that is given."""
     try:
+        if source:
+            copy_tables(source, database)
         migrate(database)
     except BaseException:
         database.close()
@@ -56,6 +87,7 @@ class Ledger:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._is_ours = False
 
     def __enter__(self) -> Self:
         return self
@@ -68,13 +100,23 @@ class Ledger:
         self._database.close()
 
     @contextmanager
-    def category(self, slug: str) -> "Iterator[CategoryLedger]":
-        """The part of one category. No other publisher has it until the block ends.
+    def publishing(self) -> Iterator[None]:
+        """Have the ledger for oneself: no other publisher reads or writes it until the block ends.
 
         What the block writes is kept at its end, or, if it raises, not at all. Blocks do not nest.
         """
         with transaction(self._database):
-            self._database.lock(slug)
+            self._database.lock()
+            self._is_ours = True
+            try:
+                yield
+            finally:
+                self._is_ours = False
+
+    @contextmanager
+    def category(self, slug: str) -> "Iterator[CategoryLedger]":
+        """The part of one category; by itself, a block of publishing of its own."""
+        with nullcontext() if self._is_ours else self.publishing():
             yield CategoryLedger(self._database, slug)
 
     def categories(self) -> dict[str, CategoryState]:
@@ -82,8 +124,13 @@ class Ledger:
 
         A slug that a category has now is never an address to redirect, though another one may have had it before.
         """
-        with transaction(self._database, is_reading=True):
+        with nullcontext() if self._is_ours else transaction(self._database, is_reading=True):
             return _states(self._database)
+
+    def holders(self) -> dict[str, str]:
+        """The slug of the category that has each id that was ever given, withdrawn ones too."""
+        with nullcontext() if self._is_ours else transaction(self._database, is_reading=True):
+            return dict(self._database.execute(SELECT_HOLDERS))
 
     def export(self) -> Iterator[str]:
         """The lines of the ledger's export, as of one moment: see `feeds.ledger.exchange`."""
@@ -101,19 +148,21 @@ class Ledger:
         """
         chapters = parse_lines(lines)
         with transaction(self._database):
-            for slug in sorted({chapter.slug for chapter in chapters}):
-                self._database.lock(slug)
+            self._database.lock()
             return sum(_load_chapter(self._database, chapter) for chapter in chapters)
 
 
 class CategoryLedger:
     """The publications of one category, withdrawn ones too, in the order in which they came, and when it was looked at.
 
-    `last_view` is the last day on which the page was looked at, None for a new category.
+    `last_view` is the last day on which the page was looked at, None for a new category; `feed_id` is the id of
+    its feed, and `changed` the moment of the `last_change` in it, each None if it is not known.
     """
 
     publications: tuple[Publication, ...]
     last_view: date | None
+    feed_id: str | None
+    changed: datetime | None
 
     def __init__(self, database: Database, slug: str) -> None:
         self._database = database
@@ -121,65 +170,103 @@ class CategoryLedger:
         self._state = _states(database, slug).get(slug)
         self.publications = _publications(database, slug)
         self.last_view = self._state.last_view if self._state else None
+        self.feed_id = self._state.feed_id if self._state else None
+        self.changed = self._state.changed if self._state else None
         self._former = self._state.former if self._state else ()
         self._kept = {publication.id: publication for publication in self.publications}
-        self._adopted: list[tuple[str, int]] = []
+        self._adopted: list[str] = []
+        self._taken: list[str] = []
 
-    def adopt(self, former_slug: str) -> None:
+    @property
+    def is_new(self) -> bool:
+        """Whether the ledger does not know the category yet."""
+        return self._state is None
+
+    @property
+    def is_removed(self) -> bool:
+        """Whether the category had no listings when the ledger was last written."""
+        return self._state is not None and self._state.removed is not None
+
+    def adopt(self, former_slug: str) -> bool:
         """Make the publications of the category that had this slug ours, behind our own; `write` keeps it so.
 
-        It is done once: a category that takes the slug later is another one, and left alone.
+        It is done once, and whether it was is told: a category that takes the slug later is another one, and left
+        alone.
         """
         if former_slug in (self._slug, *self._former):
-            return
-        self._database.lock(former_slug)
+            return False
         former = CategoryLedger(self._database, former_slug)
-        self._adopted.append((former_slug, len(self.publications)))
+        self._adopted.append(former_slug)
         self._former += (former_slug, *former._former)
         self.publications += former.publications
         self.last_view = self.last_view or former.last_view
+        self.feed_id, self.changed = self.feed_id or former.feed_id, self.changed or former.changed
         self._kept |= former._kept
+        return True
 
-    def write(self, publications: Sequence[Publication], view: date, name: str) -> None:
+    def take(self, entry_id: str, other: "CategoryLedger") -> None:
+        """Make a publication of another category ours, behind our own; `write` keeps it so."""
+        self._kept[entry_id] = other.release(entry_id)
+        self.publications += (self._kept[entry_id],)
+        self._taken.append(entry_id)
+
+    def release(self, entry_id: str) -> Publication:
+        """Know nothing more of a publication, and give it away."""
+        self.publications = tuple(publication for publication in self.publications if publication.id != entry_id)
+        return self._kept.pop(entry_id)
+
+    def write(
+        self,
+        publications: Sequence[Publication],
+        view: date,
+        name: str,
+        feed_id: str | None = None,
+        changed: datetime | None = None,
+    ) -> None:
         """Keep the publications as they are now, the new ones in the order given, and that the page was looked at.
 
-        Those that are not among them stay as they were: nothing is ever forgotten. Raises `LedgerError` for an id that
-        was given to an entry of another category.
+        Those that are not among them stay as they were: nothing is ever forgotten. So do `feed_id` and `changed` if
+        they are not given. Raises `LedgerError` for an id that was given to an entry of another category.
         """
         database = self._database
         [(commonest, count)] = Counter(new.id for new in publications).most_common(1) or [("", 0)]
         if count > 1:
             raise LedgerError(f"{database.place}: {count} entries of {self._slug!r} would have the id {commonest!r}")
-        state = CategoryState(name, self._former, last_view=view)
+        self.feed_id, self.changed = feed_id or self.feed_id, changed or self.changed
+        state = CategoryState(name, self._former, last_view=view, feed_id=self.feed_id, changed=self.changed)
         if state != self._state:
             _write_category(database, self._slug, state)
-        for former_slug, offset in self._adopted:
-            database.execute(ADOPT_PUBLICATIONS, self._slug, offset, former_slug)
+        for former_slug in self._adopted:
+            database.execute(ADOPT_PUBLICATIONS, self._slug, _end(database, self._slug), former_slug)
             database.execute(ADOPT_FORMER, self._slug, former_slug)
             database.execute(DELETE_CATEGORY, former_slug)
             database.execute(INSERT_FORMER, former_slug, self._slug)
         self._adopted.clear()
+        for entry_id in self._taken:
+            database.execute(TAKE_PUBLICATION, self._slug, _end(database, self._slug), entry_id)
+        self._taken.clear()
         edited = [new for new in publications if self._kept.get(new.id, new) != new]
         database.execute_many(UPDATE_PUBLICATION, [(*_columns(new)[1:], new.id) for new in edited])
         fresh = [new for new in publications if new.id not in self._kept]
-        _insert(database, self._slug, fresh, len(self._kept))
+        _insert(database, self._slug, fresh)
         self._kept |= {new.id: new for new in publications}
 
     def remove(self, moment: datetime) -> None:
         """Remember since when the category has no listings; `write` takes it back."""
-        self._database.execute(REMOVE_CATEGORY, moment.isoformat(), self._slug)
+        self._database.execute(REMOVE_CATEGORY, moment.isoformat(), moment.isoformat(), self._slug)
 
 
 # ── Statements ───────────────────────────────────────────────────────────────────────────────────────────
 
-SELECT_CATEGORIES = "SELECT slug, name, removed, last_view FROM feeds_category"
+SELECT_CATEGORIES = "SELECT slug, name, removed, last_view, feed_id, changed FROM feeds_category"
 SELECT_FORMER = "SELECT slug, category FROM feeds_former"
 WRITE_CATEGORY = """
-    INSERT INTO feeds_category (slug, name, removed, last_view) VALUES (?, ?, ?, ?)
+    INSERT INTO feeds_category (slug, name, removed, last_view, feed_id, changed) VALUES (?, ?, ?, ?, ?, ?)
     ON CONFLICT (slug) DO UPDATE
-    SET name = excluded.name, removed = excluded.removed, last_view = excluded.last_view
+    SET name = excluded.name, removed = excluded.removed, last_view = excluded.last_view,
+        feed_id = excluded.feed_id, changed = excluded.changed
 """
-REMOVE_CATEGORY = "UPDATE feeds_category SET removed = ? WHERE slug = ?"
+REMOVE_CATEGORY = "UPDATE feeds_category SET removed = ?, changed = ? WHERE slug = ?"
 DELETE_CATEGORY = "DELETE FROM feeds_category WHERE slug = ?"
 INSERT_FORMER = "INSERT INTO feeds_former (slug, category) VALUES (?, ?) ON CONFLICT (slug) DO NOTHING"
 ADOPT_FORMER = "UPDATE feeds_former SET category = ? WHERE category = ?"
@@ -188,6 +275,9 @@ SELECT_PUBLICATIONS = """
     SELECT id, title, paragraphs, fields, dating, updated, first_seen, withdrawn
     FROM feeds_publication WHERE category = ? ORDER BY position
 """
+TAKE_PUBLICATION = "UPDATE feeds_publication SET category = ?, position = ? WHERE id = ?"
+SELECT_END = "SELECT COALESCE(MAX(position) + 1, 0) FROM feeds_publication WHERE category = ?"
+SELECT_HOLDERS = "SELECT id, category FROM feeds_publication"
 SELECT_CATEGORY_OF = "SELECT category FROM feeds_publication WHERE id = ?"
 INSERT_PUBLICATION = """
     INSERT INTO feeds_publication
@@ -214,15 +304,18 @@ def _states(database: Database, slug: str | None = None) -> dict[str, CategorySt
             former=tuple(former[slug]),
             removed=datetime.fromisoformat(removed) if removed else None,
             last_view=date.fromisoformat(last_view) if last_view else None,
+            feed_id=feed_id,
+            changed=datetime.fromisoformat(changed) if changed else None,
         )
-        for slug, name, removed, last_view in sorted(rows)
+        for slug, name, removed, last_view, feed_id, changed in sorted(rows, key=lambda row: row[0])
     }
 
 
 def _write_category(database: Database, slug: str, state: CategoryState) -> None:
     removed = state.removed and state.removed.isoformat()
     last_view = state.last_view and state.last_view.isoformat()
-    database.execute(WRITE_CATEGORY, slug, state.name, removed, last_view)
+    changed = state.changed and state.changed.isoformat()
+    database.execute(WRITE_CATEGORY, slug, state.name, removed, last_view, state.feed_id, changed)
 
 
 def _publications(database: Database, slug: str) -> tuple[Publication, ...]:
@@ -256,9 +349,16 @@ def _columns(publication: Publication) -> Row:
     )
 
 
-def _insert(database: Database, slug: str, publications: Sequence[Publication], position: int) -> None:
-    """Add publications to a category, from this position on."""
-    rows = [(*_columns(new), slug, place) for place, new in enumerate(publications, position)]
+def _end(database: Database, slug: str) -> int:
+    """The position behind all publications of a category; some before it may have been left."""
+    [(end,)] = database.execute(SELECT_END, slug)
+    return int(end)
+
+
+def _insert(database: Database, slug: str, publications: Sequence[Publication]) -> None:
+    """Add publications to a category, behind its own."""
+    end = _end(database, slug) if publications else 0
+    rows = [(*_columns(new), slug, place) for place, new in enumerate(publications, end)]
     if database.execute_many(INSERT_PUBLICATION, rows) == len(rows):
         return
     for new in publications:
@@ -289,7 +389,7 @@ def _load_chapter(database: Database, chapter: Chapter) -> int:
             fresh.append(publication)
         elif kept[publication.id] != publication:
             raise _contradiction(database, number, f"the entry with the id {publication.id!r}")
-    _insert(database, slug, fresh, len(kept) - len(fresh))
+    _insert(database, slug, fresh)
     return len(fresh)
 
 

@@ -84,7 +84,8 @@ def _read_header(blocks: Sequence[Block], context: Context, report: Report) -> t
     elif not any(find_field(line.text, HEADER_FIELDS) == _CAPTURED for line in known):
         report.warn(
             categories[0].number,
-            "there is no Captured, so the year is assumed: add `Captured: YYYY-MM-DD`, the day of the copy",
+            "there is no Captured, so the year is assumed: add `Captured: YYYY-MM-DD`, the day of the copy, before the "
+            "first build (what is published keeps its date)",
         )
     return values, body, categories[0].number if categories else 0
 

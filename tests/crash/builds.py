@@ -66,10 +66,18 @@ def listing(category: str, day: int) -> str:
     """A category's page of a day: each day there is a new story; some are edited, some are away for a while."""
     stories = [
         f"{_title(category, number)}\n{_fields(category, number)}\n{_text(category, number, day)}"
-        for number in range(day + 4, max(0, day - 4), -1)
-        if number > day - 2 or (number + day) % 5
+        for number in _numbers(day)
     ]
     return f"Category: {category}\nCaptured: {moment_of(day).date()}\n{PODCAST}\n" + "\n\n\n".join(stories) + "\n"
+
+
+def titles(category: str, day: int) -> set[str]:
+    """The titles of the stories on a category's page of a day."""
+    return {_title(category, number) for number in _numbers(day)}
+
+
+def _numbers(day: int) -> list[int]:
+    return [number for number in range(day + 4, max(0, day - 4), -1) if number > day - 2 or (number + day) % 5]
 
 
 def _title(category: str, number: int) -> str:

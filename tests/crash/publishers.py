@@ -1,5 +1,7 @@
 """Several publishers of the same content at once, with one ledger: no failure, no second id, no moved date.
 
+Nor is anything ever withdrawn that the content has, as it would be by one that had read the content of yesterday.
+
 python tests/crash/publishers.py --publishers 8 --builds 50
 """
 
@@ -13,7 +15,7 @@ from pathlib import Path
 from time import monotonic
 from typing import TypeVar
 
-from builds import BrokenError, Desk, moment_of, warm_up
+from builds import BrokenError, Desk, moment_of, titles, warm_up
 from postgres_server import Server, find_binaries
 
 Value = TypeVar("Value")
@@ -46,7 +48,7 @@ def main() -> None:
 def run(folder: Path, ledger: str, publishers: int, builds: int) -> str:
     """Let this many publishers make this many builds each. Raises `BrokenError` if any of them disagree."""
     editor = Desk(folder / "editor", ledger)
-    editor.edit(0)
+    edit(editor, 0)
     desks = [Desk(folder / f"publisher-{number}", ledger) for number in range(publishers)]
     for desk in desks:
         desk.content = editor.content
@@ -55,10 +57,10 @@ def run(folder: Path, ledger: str, publishers: int, builds: int) -> str:
         work = [pool.submit(publish_often, desk, builds, number) for number, desk in enumerate(desks)]
         for day in range(1, DAYS):
             wait(work, timeout=PAUSE)
-            editor.edit(day)
+            edit(editor, day)
         seen = [done.result() for done in work]
-    promised = agreed([dates for dates, _ in seen])
-    ids = agreed([ids for _, ids in seen])
+    promised = agreed([dates for dates, _, _ in seen])
+    ids = agreed([ids for _, ids, _ in seen])
     if len(set(ids.values())) != len(ids):
         raise BrokenError("two stories have the same id")
     for desk in desks:
@@ -68,16 +70,44 @@ def run(folder: Path, ledger: str, publishers: int, builds: int) -> str:
     return (
         f"{publishers} at once made {builds} builds each in {monotonic() - started:.0f} s, while the content was "
         f"edited {DAYS - 1} times; none of {publishers * builds} builds failed; {len(promised)} ids and dates seen, "
-        f"none moved; {publishers} equal sites at the end"
+        f"none moved, and none withdrawn that was there, after {sum(looks for _, _, looks in seen)} builds; "
+        f"{publishers} equal sites at the end"
     )
 
 
-def publish_often(desk: Desk, builds: int, number: int) -> tuple[dict[str, datetime], dict[str, str]]:
-    """The dates and the ids that this many builds have shown, the publisher's clock a little off from the others'."""
+def edit(editor: Desk, day: int) -> None:
+    """Put the content of a day in place, and say beside it which day it is, unless it is just changing."""
+    told = editor.content / ".day"
+    told.unlink(missing_ok=True)
+    editor.edit(day)
+    told.write_text(f"{day}\n")
+
+
+def publish_often(desk: Desk, builds: int, number: int) -> tuple[dict[str, datetime], dict[str, str], int]:
+    """The dates and the ids that this many builds have shown, the publisher's clock a little off from the others'.
+
+    And after how many of them the ledger could be compared with the content.
+    """
+    compared = 0
     for build in range(builds):
+        before = day_of(desk)
         desk.build(moment_of(DAYS) + timedelta(seconds=number * 7 + build))
         desk.check()
-    return desk.promised, desk.ids
+        withdrawn = {publication.entry.title for publication in desk.publications() if publication.withdrawn}
+        if before is not None and before == day_of(desk):
+            compared += 1
+            lost = withdrawn & {title for category in desk.categories for title in titles(category, before)}
+            if lost:
+                raise BrokenError(f"on day {before} these are in the content, and withdrawn: {sorted(lost)}")
+    return desk.promised, desk.ids, compared
+
+
+def day_of(desk: Desk) -> int | None:
+    """Which day's content is in place; None while it is changing."""
+    try:
+        return int((desk.content / ".day").read_text())
+    except (FileNotFoundError, ValueError):  # the latter between its making and its writing
+        return None
 
 
 def agreed(all_seen: Sequence[dict[str, Value]]) -> dict[str, Value]:
