@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from feeds.config import DEFAULTS, Config, load_config
-from feeds.content import Content, Parse, listing_files, read_content
+from feeds.content import Content, Parse, listing_files, read_content, unknown_categories
 from feeds.episodes import moved_guid
 from feeds.feed import delivery_of, everything, feed_of, site_of
 from feeds.formats import feed_urls, render, render_redirects
@@ -82,7 +82,8 @@ def publish(
         complaints += _moved_guids(promises.found, feeds, out)
         changes = write([*sources, *files, *documents, *redirects, said])
     withheld = sorted(moment for promise in promises.found for moment in promise.withheld(now))
-    return Outcome(changes, (*read.diagnostics, *promises.complaints, *complaints), tuple(withheld), config.hub)
+    told = (*read.diagnostics, *unknown_categories(config, read), *promises.complaints, *complaints)
+    return Outcome(changes, told, tuple(withheld), config.hub)
 
 
 def read_site_content(content: Path, out: Path, config: Config, now: datetime, holders: Mapping[str, str]) -> Content:

@@ -112,7 +112,7 @@ publications = st.builds(
         st.builds(
             EntryFields,
             st.none() | days | moments,
-            *[st.none() | texts] * 5,
+            *[st.none() | texts] * 6,
             *[st.none() | st.integers(1, 10**9)] * 3,
             st.none() | texts,
             st.none() | st.booleans(),

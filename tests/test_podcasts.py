@@ -361,6 +361,10 @@ def test_the_feed_of_a_podcast_holds_all_of_its_episodes(content: Path, site: Pa
         assert all(name in text for name, _, _ in EPISODES)
     assert not list(site.glob("harbour-sounds/archive-*"))
     assert list(site.glob("all/archive-*"))
+    (content / "feeds.toml").write_text('[category."Harbour Sounds"]\nentries_per_feed = 2\n')
+    build(content, site)
+    assert (site / "harbour-sounds.rss").read_text("utf-8").count("<enclosure ") == 2  # the category's own word
+    (content / "feeds.toml").write_text("entries_per_feed = 2\n")
     listing = content / "harbour-sounds.txt"
     notes = "".join(f"\n\n\nNote {number}\n\nWritten on May {number}." for number in range(15, 10, -1))
     listing.write_text(listing.read_text("utf-8").rstrip() + notes + "\n", "utf-8")
