@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, time
 from hashlib import sha256
+from typing import Any
 
 from feeds.config import Config
 from feeds.episodes import address_of, enclosure_of, episode_of, podcast_of
@@ -38,6 +39,7 @@ def feed_of(
     entries = [
         entry_of(page, publication, config, recordings) for publication in publications if not publication.withdrawn
     ]
+    episodes = [entry for entry in entries if entry.enclosure]
     return Feed(
         slug=slug,
         id=feed_id,
@@ -50,17 +52,35 @@ def feed_of(
         author=page.author or config.author,
         link=page.link,
         image=address_of(slug, page.image),
-        podcast=podcast_of(page, config) if any(entry.enclosure for entry in entries) else None,
-        limits=Limits(config.entries_per_feed, config.bytes_per_feed),
+        podcast=podcast_of(page, config) if episodes else None,
+        limits=_limits_of(slug, config, is_mostly_heard=bool(episodes) and 2 * len(episodes) >= len(entries)),
     )
+
+
+def _limits_of(slug: str, config: Config, *, is_mostly_heard: bool) -> Limits:
+    """How much a document of the feed may hold.
+
+    Podcast apps and directories read no archives: they forget what does not stand in the feed. Where most entries are
+    episodes, it holds all of them, unless the category has limits of its own.
+    """
+    entries, size = config.entries_per_feed, config.bytes_per_feed
+    own = _own_settings(slug, config)
+    if is_mostly_heard:
+        return Limits(entries if "entries_per_feed" in own else None, size if "bytes_per_feed" in own else None)
+    return Limits(entries, size)
 
 
 def settings_of(slug: str, config: Config) -> Config:
     """The settings of the category with this slug: those of the site, and over them its own."""
+    return replace(config, **_own_settings(slug, config))
+
+
+def _own_settings(slug: str, config: Config) -> dict[str, Any]:
+    own: dict[str, Any] = {}
     for name, settings in config.category.items():
         if category_slug(name) == slug:
-            config = replace(config, **settings.values)
-    return config
+            own |= settings.values
+    return own
 
 
 def entry_of(
