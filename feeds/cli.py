@@ -258,11 +258,13 @@ def check(content: Path, *, strict: bool) -> int:
     The exit status is 1 if there are errors; with --strict, also if there are warnings. Notes do not count.
     """
     from feeds.config import load_config
-    from feeds.content import read_content
+    from feeds.content import read_content, unknown_categories
     from feeds.listing import near_twins
 
-    found = read_content(content, _parser(load_config(content), _now()))
-    for diagnostic in found.diagnostics:
+    config = load_config(content)
+    found = read_content(content, _parser(config, _now()))
+    diagnostics = (*found.diagnostics, *unknown_categories(config, found))
+    for diagnostic in diagnostics:
         click.echo(str(diagnostic))
     for page in (page for captures in found.captures.values() for page in captures):
         for entry, other, shared in near_twins(page):
@@ -270,8 +272,8 @@ def check(content: Path, *, strict: bool) -> int:
                 f"{page.path}:{entry.line}: note: it has the {shared} of the entry on line {other.line}; they are two, "
                 "and an Id for each keeps them apart however they are edited"
             )
-    errors = sum(diagnostic.is_error for diagnostic in found.diagnostics)
-    warnings = len(found.diagnostics) - errors
+    errors = sum(diagnostic.is_error for diagnostic in diagnostics)
+    warnings = len(diagnostics) - errors
     categories = _count(len(found.captures), "category", "categories")
     click.echo(f"{categories} read, {_count(errors, 'error')}, {_count(warnings, 'warning')}")
     return 1 if errors or (strict and warnings) else 0

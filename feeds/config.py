@@ -3,15 +3,15 @@
 import os
 import re
 import tomllib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, tzinfo
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from feeds.errors import ConfigError
-from feeds.names import check_language, find_timezone, is_web_address
+from feeds.names import check_language, find_timezone, is_web_address, uri
 
 FILE_NAME = "feeds.toml"
 
@@ -19,8 +19,20 @@ _YEAR = 365 * 24 * 3600
 
 
 @dataclass(frozen=True, slots=True)
+class CategorySettings:
+    """What is set for one category alone, by key, and the line of `feeds.toml` on which that begins."""
+
+    values: Mapping[str, Any]
+    path: Path
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """The settings of a site. `base_url` ends without a slash; `timezone` and `language` are the listings' defaults.
+
+    `content` is `full` or `excerpt`: what feeds tell of an entry's text. `category` has what is set for one category
+    alone, by its name.
 
     `max_age`, `stale_while_revalidate` and `stale_if_error` are what caches are told (RFC 9111, RFC 5861), in seconds.
     Each `hub` is told of changed feeds (W3C WebSub).
@@ -37,6 +49,8 @@ class Config:
     timezone: tzinfo = UTC
     entries_per_feed: int = 50
     bytes_per_feed: int = 512 * 1024
+    content: str = "full"
+    category: Mapping[str, CategorySettings] = field(default_factory=dict)
     ledger: str | None = None
     hub: tuple[str, ...] = ()
     max_age: int = 300
@@ -73,21 +87,54 @@ def load_config(content: Path, defaults: Config = DEFAULTS) -> Config:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(_position(path, str(error))) from error
-    values: dict[str, Any] = {key: _convert(path, text, key, value) for key, value in table.items()}
-    return replace(defaults, **values)
+    categories = table.pop("category", {})
+    settings = _converted(path, text.splitlines(), table, SETTINGS)
+    return replace(defaults, **settings, category=_categories(path, text, categories))
 
 
-def _convert(path: Path, text: str, key: str, value: object) -> object:
-    where = f"{path}:{_line_of(key, text)}: error"
-    setting = SETTINGS.get(key)
-    if setting is None:
-        nearest = get_close_matches(key.lower(), SETTINGS, n=1)
-        advice = f"did you mean {nearest[0]}?" if nearest else f"known are {', '.join(SETTINGS)}"
-        raise ConfigError(f"{where}: there is no setting {key!r}: {advice}")
-    try:
-        return setting(value)
-    except ValueError as error:
-        raise ConfigError(f"{where}: {key} {value!r}: {error}") from error
+def _categories(path: Path, text: str, tables: object) -> dict[str, CategorySettings]:
+    """The tables of the categories, by name; `text` is all of the file."""
+    if not isinstance(tables, dict) or not all(isinstance(table, dict) for table in tables.values()):
+        raise ConfigError(
+            f"{path}:{_line_of('category', text.splitlines())}: error: category: "
+            'it must be a table a category, such as [category."Harbour Notices"]'
+        )
+    lines = text.splitlines()
+    found = {}
+    for name, table in tables.items():
+        start = next((number for number, line in enumerate(lines) if _opens_category(line, name)), 0)
+        values = _converted(path, lines, table, CATEGORY_SETTINGS, start)
+        found[name] = CategorySettings(values, path, start + 1)
+    return found
+
+
+def _opens_category(line: str, name: str) -> bool:
+    """Whether the table of the category begins in this line."""
+    return bool(re.match(rf"""\s*(\[\s*)?["']?category["']?\s*\.\s*["']?{re.escape(name)}["']?\s*[].]""", line))
+
+
+def _converted(
+    path: Path, lines: Sequence[str], table: Mapping[str, object], settings: "Settings", start: int = 0
+) -> dict[str, Any]:
+    """The values of a table that begins on the line with index `start`, as `settings` convert them."""
+    values = {}
+    for key, value in table.items():
+        where = f"{path}:{_line_of(key, lines, start)}: error"
+        convert = settings.get(key)
+        if convert is None:
+            known = [*settings, "category"] if settings is SETTINGS else list(settings)
+            nearest = get_close_matches(key.lower(), known, n=1)
+            advice = f"did you mean {nearest[0]}?" if nearest else f"known are {', '.join(known)}"
+            raise ConfigError(f"{where}: there is no setting {key!r}{_of_category(settings)}: {advice}")
+        try:
+            values[key] = convert(value)
+        except ValueError as error:
+            raise ConfigError(f"{where}: {key} {value!r}: {error}") from error
+    return values
+
+
+def _of_category(settings: "Settings") -> str:
+    return " of a category" if settings is CATEGORY_SETTINGS else ""
 
 
 def _position(path: Path, message: str) -> str:
@@ -98,9 +145,10 @@ def _position(path: Path, message: str) -> str:
     return f"{where}: error: this is not TOML: {reason}"
 
 
-def _line_of(key: str, text: str) -> int:
-    found = re.search(rf"""^[ \t]*\[*[ \t]*["']?{re.escape(key)}["']?[ \t]*[].=]""", text, re.MULTILINE)
-    return text.count("\n", 0, found.start()) + 1 if found else 1
+def _line_of(key: str, lines: Sequence[str], start: int = 0) -> int:
+    """The line, from 1, on which a key stands; the first of its table if it cannot be found."""
+    pattern = re.compile(rf"""[ \t]*\[*[ \t]*["']?{re.escape(key)}["']?[ \t]*[].=]""")
+    return next((number for number, line in enumerate(lines[start:], start + 1) if pattern.match(line)), start + 1)
 
 
 # ── What each setting may be ─────────────────────────────────────────────────────────────────────────────
@@ -115,7 +163,7 @@ def _text(value: object) -> str:
 def _base_url(value: object) -> str:
     if not isinstance(value, str) or not is_web_address(value) or set("?#") & set(value):
         raise ValueError('it must be a web address without "?" and "#", such as "https://example.org/news"')
-    return value.rstrip("/")
+    return uri(value).rstrip("/")
 
 
 def _language(value: object) -> str:
@@ -146,7 +194,13 @@ def _hub(value: object) -> tuple[str, ...]:
         raise ValueError(
             'it must be the web address of a WebSub hub, such as "https://hub.example.org/", or a list of such'
         )
-    return tuple(dict.fromkeys(hubs))
+    return tuple(dict.fromkeys(uri(str(hub)) for hub in hubs))
+
+
+def _content(value: object) -> str:
+    if value not in ("full", "excerpt"):
+        raise ValueError('it must be "full" or "excerpt"')
+    return str(value)
 
 
 def _ledger(value: object) -> str:
@@ -159,19 +213,28 @@ def _ledger(value: object) -> str:
     return place
 
 
-SETTINGS: Mapping[str, Callable[[object], Any]] = {
+Settings = Mapping[str, Callable[[object], Any]]
+"""Keys, and how the value of each is checked."""
+
+CATEGORY_SETTINGS: Settings = {
+    "entries_per_feed": _count,
+    "bytes_per_feed": _count,
+    "content": _content,
+}
+"""Every key that may be set for one category alone."""
+
+SETTINGS: Settings = {
     "title": _text,
     "base_url": _base_url,
     "description": _text,
     "author": _text,
     "language": _language,
     "timezone": _timezone,
-    "entries_per_feed": _count,
-    "bytes_per_feed": _count,
+    **CATEGORY_SETTINGS,
     "ledger": _ledger,
     "hub": _hub,
     "max_age": _seconds,
     "stale_while_revalidate": _seconds,
     "stale_if_error": _seconds,
 }
-"""Every key that `feeds.toml` may hold, and how its value is checked; `Config` holds the defaults."""
+"""Every key that `feeds.toml` may hold beside tables of categories; `Config` holds the defaults."""

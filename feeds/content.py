@@ -3,9 +3,11 @@
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
 
+from feeds.config import Config
 from feeds.errors import ContentError, ListingError
 from feeds.ledger import is_uri
 from feeds.listing import category_slug, field_line
@@ -70,6 +72,23 @@ def read_content(
     complaints = (*diagnostics, *clashes, *doubles, *_live_formers(captures_by_slug))
     is_whole = not clashes and not any(diagnostic.is_error for diagnostic in diagnostics)
     return Content(captures_by_slug, complaints, sources, frozenset(recovered_from), contested, is_whole)
+
+
+def unknown_categories(config: Config, content: Content) -> list[Diagnostic]:
+    """A complaint about each category that settings are for and no listing names.
+
+    None while there are files that cannot be read: one of them may be of it.
+    """
+    if any(diagnostic.is_error for diagnostic in content.diagnostics):
+        return []
+    known = [captures[0].category for captures in content.captures.values()]
+    complaints = []
+    for name, settings in config.category.items():
+        if category_slug(name) not in content.captures:
+            nearest = get_close_matches(name, known, n=1, cutoff=0)
+            advice = f": did you mean {nearest[0]!r}?" if nearest else ""
+            complaints.append(Diagnostic(settings.path, settings.line, f"there is no category {name!r}{advice}"))
+    return complaints
 
 
 def _examined(listing: Listing, data: bytes) -> Listing:

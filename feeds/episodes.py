@@ -1,5 +1,6 @@
 """Fields to what can be heard: enclosures, episodes and podcasts, with addresses in the site."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import TypeVar
@@ -10,6 +11,7 @@ from feeds.listing import category_slug
 from feeds.media import Recording
 from feeds.model import (
     MEDIA_TYPES,
+    Diagnostic,
     Enclosure,
     EntryFields,
     Episode,
@@ -82,6 +84,21 @@ def podcast_of(page: Listing, config: Config) -> Podcast:
         persons=_read(parse_persons, page.persons) or (),
         medium=page.podcast_medium or "podcast",
     )
+
+
+def moved_guid(page: Listing, podcast: Podcast | None, former_rss: bytes | None) -> Diagnostic | None:
+    """The complaint that directories would take the podcast for another one, by the RSS feed that was last published.
+
+    That happens when `base_url` changes; a guid that the header states is meant.
+    """
+    found = re.search(rb"<podcast:guid>([0-9a-f-]{36})</podcast:guid>", former_rss or b"")
+    if podcast is None or page.podcast_guid or not found or found[1] == podcast.guid.encode():
+        return None
+    former = found[1].decode()
+    return Diagnostic(
+        page.path, 0, f"its podcast:guid was {former} and is now {podcast.guid}, so that directories take it for "
+        f"another podcast: if it had listeners already, write `Podcast-Guid: {former}` into the header",
+    )  # fmt: skip
 
 
 def _read(parse: Callable[[str], T], stated: str | None) -> T | None:

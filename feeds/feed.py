@@ -2,14 +2,20 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import UTC, datetime, time
+from hashlib import sha256
+from typing import Any
 
 from feeds.config import Config
 from feeds.episodes import address_of, enclosure_of, episode_of, podcast_of
+from feeds.excerpt import excerpt
 from feeds.ledger import mint_id
 from feeds.listing import category_slug
 from feeds.media import NOTHING_KNOWN, Recording
 from feeds.model import EPOCH, EVERYTHING, Dating, Delivery, Entry, Feed, Limits, Listing, Publication, Site
+
+_UNTOLD = datetime(2000, 1, 1, tzinfo=UTC)
+"""When a feed without entries and without a capture was last changed; feed validators doubt dates before 1990."""
 
 _DAY = 24 * 3600
 
@@ -28,8 +34,12 @@ def feed_of(
     gives them.
     """
     slug = category_slug(page.category)
-    captured = datetime.combine(page.captured, time(12), page.timezone) if page.captured else EPOCH
-    entries = [entry_of(page, publication, recordings) for publication in publications if not publication.withdrawn]
+    config = settings_of(slug, config)
+    captured = datetime.combine(page.captured, time(12), page.timezone) if page.captured else _UNTOLD
+    entries = [
+        entry_of(page, publication, config, recordings) for publication in publications if not publication.withdrawn
+    ]
+    episodes = [entry for entry in entries if entry.enclosure]
     return Feed(
         slug=slug,
         id=feed_id,
@@ -42,13 +52,41 @@ def feed_of(
         author=page.author or config.author,
         link=page.link,
         image=address_of(slug, page.image),
-        podcast=podcast_of(page, config) if any(entry.enclosure for entry in entries) else None,
-        limits=Limits(config.entries_per_feed, config.bytes_per_feed),
+        podcast=podcast_of(page, config) if episodes else None,
+        limits=_limits_of(slug, config, is_mostly_heard=bool(episodes) and 2 * len(episodes) >= len(entries)),
     )
 
 
-def entry_of(page: Listing, publication: Publication, recordings: Mapping[str, Recording] = NOTHING_KNOWN) -> Entry:
-    """What is promised of an entry, with the words that it has now."""
+def _limits_of(slug: str, config: Config, *, is_mostly_heard: bool) -> Limits:
+    """How much a document of the feed may hold.
+
+    Podcast apps and directories read no archives: they forget what does not stand in the feed. Where most entries are
+    episodes, it holds all of them, unless the category has limits of its own.
+    """
+    entries, size = config.entries_per_feed, config.bytes_per_feed
+    own = _own_settings(slug, config)
+    if is_mostly_heard:
+        return Limits(entries if "entries_per_feed" in own else None, size if "bytes_per_feed" in own else None)
+    return Limits(entries, size)
+
+
+def settings_of(slug: str, config: Config) -> Config:
+    """The settings of the category with this slug: those of the site, and over them its own."""
+    return replace(config, **_own_settings(slug, config))
+
+
+def _own_settings(slug: str, config: Config) -> dict[str, Any]:
+    own: dict[str, Any] = {}
+    for name, settings in config.category.items():
+        if category_slug(name) == slug:
+            own |= settings.values
+    return own
+
+
+def entry_of(
+    page: Listing, publication: Publication, config: Config, recordings: Mapping[str, Recording] = NOTHING_KNOWN
+) -> Entry:
+    """What is promised of an entry, with the words that it has now; `config` has the settings of its category."""
     listed = publication.entry
     slug = category_slug(page.category)
     return Entry(
@@ -56,7 +94,7 @@ def entry_of(page: Listing, publication: Publication, recordings: Mapping[str, R
         title=listed.title,
         paragraphs=listed.paragraphs,
         published=publication.published,
-        updated=publication.updated,
+        updated=_told_apart(publication.updated, publication.id),
         dating=_found_again(publication.dating, listed.text),
         category=page.category,
         category_slug=slug,
@@ -67,7 +105,17 @@ def entry_of(page: Listing, publication: Publication, recordings: Mapping[str, R
         image_alt=listed.fields.image_alt,
         enclosure=enclosure_of(slug, listed.fields, recordings),
         episode=episode_of(slug, listed.fields),
+        excerpt=excerpt(listed.paragraphs) if config.content == "excerpt" else None,
     )
+
+
+def _told_apart(updated: datetime, entry_id: str) -> datetime:
+    """The second in which an entry was updated, and within it a microsecond that comes from its id.
+
+    The noon of a day is the same moment in several categories, and what is edited between two builds is so at once. As
+    readers may sort entries by this moment (RFC 4287, section 4.2.15), the W3C validator warns of two that share it.
+    """
+    return updated.replace(microsecond=int.from_bytes(sha256(entry_id.encode()).digest()) % 1_000_000)
 
 
 def _found_again(dating: Dating, text: str) -> Dating:
@@ -83,8 +131,8 @@ def _found_again(dating: Dating, text: str) -> Dating:
 def everything(feeds: Sequence[Feed], config: Config, changed: datetime) -> Feed:
     """The feed of the entries of all feeds. `changed` is the last of theirs, and of those that are no more.
 
-    The noon of a day is the same moment in several categories. An entry has the same dates here as in its own feed,
-    so entries of two categories may share one; they then stand in the order of `feeds`.
+    An entry has the same dates here as in its own feed. The noon of a day is the same moment in several categories:
+    entries that were published at one moment stand in the order of `feeds`.
     """
     return Feed(
         slug=EVERYTHING,

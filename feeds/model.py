@@ -341,7 +341,7 @@ class Entry:
     """An entry as every format shows it: the listed words, the promise, and the reasons for the date.
 
     `image` is an address, `image_alt` what it shows, for those who cannot see it. An entry with an `enclosure` is an
-    `episode`, too.
+    `episode`, too. If it has an `excerpt`, feeds tell that instead of the `paragraphs`; pages show them all the same.
     """
 
     id: str
@@ -357,6 +357,7 @@ class Entry:
     author: str | None = None
     image: str | None = None
     image_alt: str | None = None
+    excerpt: str | None = None
     enclosure: Enclosure | None = None
     episode: Episode = Episode()
 

@@ -2,7 +2,7 @@
 
 import re
 from datetime import UTC, tzinfo
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 
 from dateutil import tz
 
@@ -38,3 +38,21 @@ def is_web_address(text: str) -> bool:
         and has_valid_port
         and not re.search(r"[\s\\<>\"]", text)
     )
+
+
+def uri(address: str) -> str:
+    """A web address as a URI (RFC 3986): what is beyond it is percent-encoded, and the name of the host is in ASCII."""
+    parts = urlsplit(address)
+    user, at, place = parts.netloc.rpartition("@")
+    netloc = quote(user, safe="!$%&'()*+,;=:~") + at + _in_ascii(place)
+    pieces = (quote(piece, safe="!$%&'()*+,/:;=?@~") for piece in (parts.path, parts.query, parts.fragment))
+    return re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", urlunsplit((parts.scheme, netloc, *pieces)))
+
+
+def _in_ascii(host: str) -> str:
+    """The name of a host, and its port, as the domain name system has them (RFC 3490)."""
+    try:
+        name = host.encode("idna").decode("ascii")
+    except UnicodeError:
+        name = ""
+    return name if re.fullmatch(r"[\w.-]+(:\d*)?", name) else quote(host, safe="!$%&'()*+,;=:[]~")

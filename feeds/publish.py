@@ -1,19 +1,20 @@
 """The whole way, joined: listings are read, dated, promised, put into feeds, and written as a site."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path, PurePosixPath
 
 from feeds.config import DEFAULTS, Config, load_config
-from feeds.content import Content, Parse, listing_files, read_content
+from feeds.content import Content, Parse, listing_files, read_content, unknown_categories
+from feeds.episodes import moved_guid
 from feeds.feed import delivery_of, everything, feed_of, site_of
 from feeds.formats import feed_urls, render, render_redirects
 from feeds.ledger import open_ledger
 from feeds.listing import category_slug, parse_listing
 from feeds.media import Media, gather
-from feeds.model import DELIVERY, EPOCH, MEDIA_DIRECTORY, Diagnostic, Document
+from feeds.model import DELIVERY, EPOCH, MEDIA_DIRECTORY, Diagnostic, Document, Feed
 from feeds.promise import Promise, keep_promises, moved_categories, refuse_other_site, refuse_unread
 from feeds.site import Changes, locked_site, read_document
 
@@ -77,10 +78,12 @@ def publish(
         delivery = delivery_of(feed_urls([*feeds, whole], site_of(config)), config)
         said = Document(DELIVERY, delivery.as_json(), EPOCH)
         files = [file for its in media for file in its.files]
+        complaints = [complaint for its in media for complaint in its.complaints]
+        complaints += _moved_guids(promises.found, feeds, out)
         changes = write([*sources, *files, *documents, *redirects, said])
-    complaints = [complaint for its in media for complaint in its.complaints]
     withheld = sorted(moment for promise in promises.found for moment in promise.withheld(now))
-    return Outcome(changes, (*read.diagnostics, *promises.complaints, *complaints), tuple(withheld), config.hub)
+    told = (*read.diagnostics, *unknown_categories(config, read), *promises.complaints, *complaints)
+    return Outcome(changes, told, tuple(withheld), config.hub)
 
 
 def read_site_content(content: Path, out: Path, config: Config, now: datetime, holders: Mapping[str, str]) -> Content:
@@ -99,3 +102,12 @@ def _media_of(promise: Promise, moved: Mapping[str, str | None], out: Path) -> M
     slug = category_slug(promise.page.category)
     slugs = [slug, *(old for old, new in moved.items() if new == slug)]
     return gather(promise.page, promise.publications, slug, [out / one / MEDIA_DIRECTORY for one in slugs])
+
+
+def _moved_guids(found: Sequence[Promise], feeds: Sequence[Feed], out: Path) -> Iterator[Diagnostic]:
+    """Complaints about podcasts that the site has under other guids."""
+    for promise, feed in zip(found, feeds, strict=True):
+        names = [feed.slug, *([category_slug(promise.page.formerly)] if promise.page.formerly else [])]
+        former = [read_document(out, PurePosixPath(f"{name}.rss")) for name in names] if feed.podcast else []
+        if complaint := moved_guid(promise.page, feed.podcast, next(filter(None, former), None)):
+            yield complaint

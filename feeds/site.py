@@ -19,6 +19,7 @@ from datetime import datetime
 from filecmp import cmp
 from functools import partial
 from pathlib import Path, PurePosixPath
+from time import monotonic, sleep
 from typing import NamedTuple
 
 from feeds.errors import SiteError
@@ -28,6 +29,11 @@ _HOUSE = ".feeds"
 _MANIFEST = PurePosixPath(_HOUSE, "manifest.json")
 _LOCK = PurePosixPath(_HOUSE, "lock")
 _TEMPORARY = ".feeds-"
+
+PATIENCE = 300
+"""Seconds to wait for another build: longer than one takes, shorter than people do."""
+
+_PAUSE = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,11 +242,19 @@ def _lock(out: Path) -> Iterator[None]:
         if sys.platform != "win32":
             import fcntl  # noqa: PLC0415 -- only POSIX systems have it
 
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX)
-            except OSError as error:
-                if error.errno not in (errno.ENOLCK, errno.EOPNOTSUPP):  # a file system without locks
-                    raise
+            deadline = monotonic() + PATIENCE
+            while True:
+                try:
+                    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                except BlockingIOError:
+                    if monotonic() > deadline:
+                        raise SiteError(f"{out}: another build has kept this site for {PATIENCE} seconds") from None
+                    sleep(_PAUSE)
+                    continue
+                except OSError as error:
+                    if error.errno not in (errno.ENOLCK, errno.EOPNOTSUPP):  # a file system without locks
+                        raise
+                break
         yield
 
 

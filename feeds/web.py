@@ -24,7 +24,6 @@ from werkzeug.urls import iri_to_uri
 from feeds.model import (
     CONTENT_SECURITY,
     DELIVERY,
-    MEDIA_DIRECTORY,
     MEDIA_TYPES,
     REDIRECTS,
     Delivery,
@@ -104,10 +103,10 @@ def _find(root: Path, path: str, delivery: Delivery) -> Response | None:
     left = _left(root)
     if path in left:
         return _lead_on(left[path], delivery)
-    directory, media, rest = path.partition(f"/{MEDIA_DIRECTORY}/")
-    if media and directory + "/" in left:  # what a category has to hear moves, and goes, with its page
+    directory, _, rest = path.partition("/")
+    if rest and directory + "/" in left:  # what belongs to a category moves, and goes, with its page
         new = left[directory + "/"]
-        return _lead_on(new and f"{new}{MEDIA_DIRECTORY}/{quote(rest)}", delivery)
+        return _lead_on(new and new + quote(rest), delivery)
     is_directory = not path or path.endswith("/")
     selected = _select(root, path + "index.html" if is_directory else path)
     if selected is not None:

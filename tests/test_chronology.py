@@ -166,16 +166,19 @@ def test_clues_are_told_by_kind(language: str, text: str, expected: list[str]) -
 
 def test_the_table_of_lags_is_whole() -> None:
     written = tomllib.loads((files("feeds.chronology") / "lags.toml").read_text(encoding="utf-8"))
-    for family, rows in written.items():
+    styles = written.pop("weekday")
+    assert list(styles) == ["prompt", "loose", "late"]
+    for family, rows in {**styles, **written}.items():
         starts = rows.pop("from", range(7))
         assert list(starts) == sorted(set(starts))
-        assert starts[0] < 0 or family == "weekday"
+        assert starts[0] < 0 or family in styles
         assert {len(row) for row in rows.values()} == {len(starts)}
         assert "any" in rows
-    assert min(ratio for rows in written.values() for row in rows.values() for ratio in row) >= 0.02
+        assert min(ratio for row in rows.values() for ratio in row) >= 0.02
     for kind, ratios in learned().ratios.items():
-        assert ratios.shape[-1] == 7 if kind.startswith("weekday-") else len(ratios) % 2 == 1
-    assert set(learned().ratios) == {f"{family}-{kind}" for family, rows in written.items() for kind in rows}
+        assert ratios.shape == (3, 7) if kind.startswith("weekday-") else len(ratios) % 2 == 1
+    families = {"weekday": {kind for rows in styles.values() for kind in rows}, **written}
+    assert set(learned().ratios) == {f"{family}-{kind}" for family, kinds in families.items() for kind in kinds}
 
 
 def test_an_unknown_kind_tells_what_its_family_tells() -> None:

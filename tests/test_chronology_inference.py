@@ -26,7 +26,7 @@ class Case(NamedTuple):
 
     likelihood: Table
     lead: Table
-    is_weekend: NDArray[np.bool_]
+    is_restful: NDArray[np.bool_]
 
 
 def said(shape: tuple[int, ...]) -> st.SearchStrategy[Table]:
@@ -39,8 +39,8 @@ def walks(draw: st.DrawFn) -> Case:
     """One to three entries over two to ten days, in one or two styles."""
     entries, styles, days = draw(st.integers(1, 3)), draw(st.integers(1, 2)), draw(st.integers(2, 10))
     newest_weekday = draw(st.integers(0, 6))
-    is_weekend = (newest_weekday - np.arange(days)) % 7 >= 5
-    return Case(draw(said((entries, styles, days))), draw(said((days,))), is_weekend)
+    is_restful = (newest_weekday - np.arange(days)) % 7 >= 5
+    return Case(draw(said((entries, styles, days))), draw(said((days,))), is_restful)
 
 
 def walk_probability(path: Sequence[int], q: Sequence[float]) -> float:
@@ -55,7 +55,7 @@ def all_walks(case: Case) -> Iterator[tuple[tuple[int, ...], float]]:
         prior = exp(-0.5 * (log(cadence / USUAL_CADENCE) / CADENCE_SPREAD) ** 2) * share
         per_weekday = 7 / (5 + 2 * factor) / cadence
         busy = per_weekday / (1 + per_weekday)
-        q = [busy * factor if case.is_weekend[day] else busy for day in range(days)]
+        q = [busy * factor if case.is_restful[day] else busy for day in range(days)]
         for path in combinations_with_replacement(range(days), entries):
             told = case.lead[path[0]] * prod(case.likelihood[entry, style, day] for entry, day in enumerate(path))
             yield path, prior * told * walk_probability(path, q)

@@ -9,7 +9,7 @@ from dateutil import tz
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feeds.config import Config, load_config
+from feeds.config import CategorySettings, Config, load_config
 from feeds.errors import ConfigError
 
 REFUSED = json.loads((Path(__file__).parent / "cases" / "config" / "refused.json").read_text(encoding="utf-8"))
@@ -65,6 +65,25 @@ def test_wrong_settings_are_refused_with_advice(case: dict[str, str], tmp_path: 
     with pytest.raises(ConfigError) as raised:
         config_of(tmp_path, case["toml"].encode(case.get("encoding", "utf-8")))
     assert str(raised.value) == f"{tmp_path}/{case['message']}"
+
+
+def test_the_address_of_the_site_is_a_uri(tmp_path: Path) -> None:
+    config = config_of(tmp_path, 'base_url = "https://küste.example/über/"'.encode())
+    assert config.base_url == "https://xn--kste-0ra.example/%C3%BCber"
+
+
+def test_a_category_may_have_settings_of_its_own(tmp_path: Path) -> None:
+    config = config_of(
+        tmp_path,
+        b'content = "excerpt"\n\n'
+        b'[category."Harbour Notices"]\nentries_per_feed = 9\ncontent = "full"\n[category.Eels]\n',
+    )
+    path = tmp_path / "feeds.toml"
+    assert config.content == "excerpt"
+    assert config.category == {
+        "Harbour Notices": CategorySettings({"entries_per_feed": 9, "content": "full"}, path, 3),
+        "Eels": CategorySettings({}, path, 6),
+    }
 
 
 def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path) -> None:

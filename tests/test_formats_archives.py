@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from feeds.formats import FORMATS, documents_of
+from feeds.formats import FORMATS, documents_of, entry_sizes
 from feeds.formats.archives import divide
 from feeds.model import Basis, Dating, Entry, Feed, Limits, Site
 
@@ -34,7 +34,8 @@ def feed_of(*texts: str, limits: Limits) -> Feed:
 
 
 def written(feed: Feed) -> dict[str, bytes]:
-    return {part.stem + form.suffix: form.render(part, SITE) for part in documents_of(feed, SITE) for form in FORMATS}
+    parts = documents_of(feed, SITE, entry_sizes(feed, SITE))
+    return {part.stem + form.suffix: form.render(part, SITE) for part in parts for form in FORMATS}
 
 
 def ids(body: bytes) -> list[str]:
@@ -93,6 +94,7 @@ limits = st.builds(Limits, st.integers(1, 5), st.integers(2500, 9000))
 texts = st.lists(st.integers(0, 5000).map(lambda size: "gull & " * (size // 7)), max_size=20)
 
 
+@settings(deadline=None, max_examples=50)
 @given(texts, limits)
 def test_every_entry_is_in_a_document_and_every_document_within_its_limits(many: list[str], bounds: Limits) -> None:
     feed = feed_of(*many, limits=bounds)
@@ -107,6 +109,7 @@ def test_every_entry_is_in_a_document_and_every_document_within_its_limits(many:
             assert len(body) <= bounds.size or len(ids(body)) <= 1
 
 
+@settings(deadline=None, max_examples=50)
 @given(texts, texts, limits)
 def test_what_is_closed_stays_to_the_byte_when_entries_are_added(
     many: list[str], added: list[str], bounds: Limits
@@ -118,6 +121,7 @@ def test_what_is_closed_stays_to_the_byte_when_entries_are_added(
     assert {path: after.get(path) for path in closed} == {path: before[path] for path in closed}
 
 
+@settings(deadline=None, max_examples=50)
 @given(texts, limits)
 def test_who_follows_the_archive_from_the_subscription_gets_everything(many: list[str], bounds: Limits) -> None:
     feed = feed_of(*many, limits=bounds)
@@ -201,7 +205,8 @@ def test_all_documents_of_a_feed_are_the_same_feed() -> None:
 
 
 def test_a_document_was_last_changed_by_the_entry_that_closed_it() -> None:
-    parts = documents_of(feed_of(*"abcde", limits=Limits(2)), SITE)
+    feed = feed_of(*"abcde", limits=Limits(2))
+    parts = documents_of(feed, SITE, entry_sizes(feed, SITE))
     assert [(part.stem, part.updated) for part in parts] == [
         ("gulls", START + timedelta(days=4)),
         ("gulls/archive-1", START + timedelta(days=2)),

@@ -27,8 +27,8 @@ def test_every_category_is_an_outline_of_its_rss_feed() -> None:
     assert outlines(opml(BOARDS, EVERYTHING, SITE)) == [
         {
             "type": "rss",
-            "text": 'Tides <high> & "low"',
-            "title": 'Tides <high> & "low"',
+            "text": 'Tides &lt;high&gt; &amp; "low"',
+            "title": 'Tides &lt;high&gt; &amp; "low"',
             "language": "en-GB",
             "version": "RSS2",
             "xmlUrl": "https://coast.example/tides.rss",

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tomllib
 from calendar import timegm
+from contextlib import suppress
 from dataclasses import astuple
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +17,8 @@ from typing import Any
 import feedparser
 import podcastparser
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
 from feeds import podcasting
@@ -62,6 +65,23 @@ def plain(value: object) -> object:
     if hasattr(value, "__dataclass_fields__"):
         return ["" if part is None else part for part in astuple(value)]  # type: ignore[call-overload]
     return value
+
+
+@given(kind=st.sampled_from(sorted(VALUES)), written=st.text() | st.text("a1.:/<>@(); "))
+def test_any_value_is_read_or_complained_about(kind: str, written: str) -> None:
+    with suppress(ValueError):
+        assert getattr(podcasting, f"parse_{kind}")(written) is not None
+
+
+@given(st.text(min_size=1))
+def test_no_name_of_a_file_leads_out_of_the_folder_of_the_listing_or_of_the_site(name: str) -> None:
+    try:
+        podcasting.check_local_path(name + ".mp3", (".mp3",))
+    except ValueError:
+        return
+    path = media_path("harbour", name + ".mp3")
+    assert path.parts[:2] == ("harbour", "media")
+    assert not any(part.startswith(".") for part in path.parts)
 
 
 def test_apples_list_is_whole() -> None:
@@ -178,6 +198,10 @@ def complaints(folder: Path, fields: str, header: str = HEADER) -> list[str]:
             "Audio: tone.mp3\nChapters: bad.json",
             "talk.txt:10: error: Chapters: 'bad.json': this is no file of chapters",
         ),
+        (
+            "Audio: tone.mp3\nChapters: old.json",
+            "talk.txt:10: error: Chapters: 'old.json': this is no file of chapters",
+        ),
         ("Audio: tone.mp3\nChapters: wild.json", "talk.txt:10: error: Chapters: 'wild.json': this is no file of "),
         ("Audio: tone.mp3\nImage: gone.png", "talk.txt:10: error: Image: 'gone.png': there is no such file"),
     ],
@@ -185,12 +209,14 @@ def complaints(folder: Path, fields: str, header: str = HEADER) -> list[str]:
 def test_files_that_cannot_be_published_are_named_with_their_line(
     fields: str, complaint: str | None, tmp_path: Path
 ) -> None:
+    shutil.copy(TONES / "tone.mp3", tmp_path / "tone.MP3")
     (tmp_path / "empty.mp3").touch()
     (tmp_path / "folder.mp3").mkdir()
     (tmp_path / "said.mp3").write_text("Nothing to hear.\n")
     (tmp_path / "said.vtt").write_text("WEBVTT\n")
     (tmp_path / "parts.json").write_text('{"version": "1.2.0", "chapters": [{"startTime": 0, "title": "All"}]}')
-    (tmp_path / "bad.json").write_text('{"version": "1.2.0"}')
+    (tmp_path / "bad.json").write_text("[" * 100_000)
+    (tmp_path / "old.json").write_text('{"version": "2.0", "chapters": [{"startTime": 0}]}')
     (tmp_path / "wild.json").write_text('{"version": "1.2.0", "chapters": [{"startTime": 5}, {"startTime": 1}]}')
     found = complaints(tmp_path, fields)
     assert len(found) == (complaint is not None)
@@ -327,6 +353,25 @@ def test_a_category_without_recordings_is_no_podcast(content: Path, site: Path) 
     assert (site / "all.rss").read_text().count("<enclosure ") == 4
 
 
+def test_the_feed_of_a_podcast_holds_all_of_its_episodes(content: Path, site: Path) -> None:
+    (content / "feeds.toml").write_text("entries_per_feed = 2\nbytes_per_feed = 2000\n")
+    build(content, site)
+    for suffix in ("rss", "atom", "json"):
+        text = (site / f"harbour-sounds.{suffix}").read_text("utf-8")
+        assert all(name in text for name, _, _ in EPISODES)
+    assert not list(site.glob("harbour-sounds/archive-*"))
+    assert list(site.glob("all/archive-*"))
+    (content / "feeds.toml").write_text('[category."Harbour Sounds"]\nentries_per_feed = 2\n')
+    build(content, site)
+    assert (site / "harbour-sounds.rss").read_text("utf-8").count("<enclosure ") == 2  # the category's own word
+    (content / "feeds.toml").write_text("entries_per_feed = 2\n")
+    listing = content / "harbour-sounds.txt"
+    notes = "".join(f"\n\n\nNote {number}\n\nWritten on May {number}." for number in range(15, 10, -1))
+    listing.write_text(listing.read_text("utf-8").rstrip() + notes + "\n", "utf-8")
+    build(content, site)
+    assert list(site.glob("harbour-sounds/archive-*"))  # news with some recordings is held to its limits
+
+
 def test_what_has_not_changed_is_not_copied_again(content: Path, site: Path) -> None:
     build(content, site)
     assert not written(build(content, site))
@@ -346,7 +391,7 @@ def test_a_recording_that_is_gone_stays_published(content: Path, site: Path) -> 
     outcome = build(content, site)
     (complaint,) = outcome.diagnostics
     assert complaint.is_error
-    assert complaint.message.startswith("Audio: 'sounds/halyards.mp3': there is no such file; put it at ")
+    assert complaint.message.startswith("Audio: 'sounds/halyards.mp3': there is no such file, or ")
     assert not outcome.changes.written
     assert not outcome.changes.deleted
     assert (site / "harbour-sounds.rss").read_bytes() == feed
@@ -377,11 +422,28 @@ def test_a_new_name_leads_from_the_old_addresses_to_the_recordings(content: Path
     moved = client.get("/harbour-sounds/media/sounds/foghorn.mp3")
     assert moved.status_code == 308
     assert moved.headers["Location"] == "https://feeds.example.org/sounds-of-skarvoy/media/sounds/foghorn.mp3"
+    again = renamed.replace("Harbour Sounds", "Sounds of Skarvøy").replace(": Sounds of Skarvøy\n", ": Quay Sounds\n")
+    listing.write_text(listing.read_text("utf-8").replace(renamed, again), "utf-8")
+    (complaint,) = build(content, site).diagnostics
+    assert f"write `Podcast-Guid: {guid}` into the header" in complaint.message
     listing.unlink()
     (content / "notes.txt").write_text("Category: Notes\nCaptured: 2024-06-10\n\nA\n\nB.\n")
     build(content, site)
-    for slug in ("harbour-sounds", "sounds-of-skarvoy"):
+    for slug in ("harbour-sounds", "sounds-of-skarvoy", "quay-sounds"):
         assert client.get(f"/{slug}/media/sounds/foghorn.mp3").status_code == 410
+
+
+def test_a_guid_that_would_move_with_the_base_url_is_told(content: Path, site: Path) -> None:
+    build(content, site)
+    guid = podcast_guid("https://feeds.example.org/harbour-sounds.rss")
+    (content / "feeds.toml").write_text('base_url = "https://sounds.example.org"\n')
+    (complaint,) = build(content, site).diagnostics
+    assert not complaint.is_error
+    assert f"its podcast:guid was {guid} and is now " in complaint.message
+    listing = content / "harbour-sounds.txt"
+    listing.write_text(listing.read_text("utf-8").replace("\nExplicit", f"\nPodcast-Guid: {guid}\nExplicit"), "utf-8")
+    assert build(content, site).diagnostics == ()
+    assert etree.parse(site / "harbour-sounds.rss").findtext(f".//{PODCAST}guid") == guid
 
 
 @pytest.mark.parametrize(

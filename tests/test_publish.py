@@ -1,6 +1,7 @@
 """From a folder of listings to the files of a site: what is published, what stays, what goes, what is untouched."""
 
 import json
+import re
 import shutil
 from collections import Counter
 from collections.abc import Sequence
@@ -136,8 +137,28 @@ def test_entries_carry_the_dates_that_were_found(place: Place) -> None:
         item["title"]: (item["date_published"], item["date_modified"])
         for item in json.loads((place.out / "quays.json").read_bytes())["items"]
     }
-    assert dates["Timetable for the summer"] == ("2024-04-26T12:00:00+02:00", "2024-04-26T12:00:00+02:00")
+    published, modified = dates["Timetable for the summer"]
+    assert published == "2024-04-26T12:00:00+02:00"
+    assert re.fullmatch(r"2024-04-26T12:00:00\.\d{6}\+02:00", modified)
     assert "2024-05-14" <= dates["North quay closed"][0] < "2024-05-18"
+
+
+def test_entries_of_one_moment_are_updated_at_moments_that_differ(place: Place) -> None:
+    boards = ["Eels", "Gulls", "Quays", "Seals"]
+    notice = "Category: {0}\nLayout: strict\n\nSummer of {0}\nDate: 2024-04-26\n\nIt begins.\n"
+    place.write(**{board.lower(): notice.format(board) for board in boards}).publish()
+    documents = place.documents()
+
+    def moments(slug: str) -> dict[str | None, tuple[str | None, str | None]]:
+        entries = etree.fromstring(documents[f"{slug}.atom"]).iter(ATOM + "entry")
+        return {
+            e.findtext(ATOM + "title"): (e.findtext(ATOM + "published"), e.findtext(ATOM + "updated")) for e in entries
+        }
+
+    in_all = moments("all")
+    assert {published for published, _ in in_all.values()} == {"2024-04-26T12:00:00+00:00"}
+    assert len({updated for _, updated in in_all.values()}) == len(in_all) == 4
+    assert in_all == {title: moment for board in boards for title, moment in moments(board.lower()).items()}
 
 
 def test_a_category_is_told_before_it_is_dated(place: Place) -> None:
@@ -323,7 +344,7 @@ def test_a_listing_without_captured_is_dated_from_the_day_on_which_it_is_first_s
 
 @pytest.mark.parametrize(
     ("header", "updated"),
-    [("Captured: 2024-05-17\n", "2024-05-17T12:00:00+00:00"), ("", "1970-01-01T00:00:00+00:00")],
+    [("Captured: 2024-05-17\n", "2024-05-17T12:00:00+00:00"), ("", "2000-01-01T00:00:00+00:00")],
 )
 def test_an_empty_listing_is_a_valid_empty_feed(place: Place, header: str, updated: str) -> None:
     outcome = place.write(eels=f"Category: Eels\n{header}").publish()
@@ -362,6 +383,37 @@ def test_feeds_hold_the_newest_entries_and_category_pages_hold_all(place: Place)
     assert b"21 entries, the newest of" in documents["index.html"]
 
 
+LONG = "The eel was measured twice, and then a third time by the keeper of the inner lock, who has a better rule. " * 5
+
+
+def test_a_category_has_settings_of_its_own(place: Place) -> None:
+    place.write(eels=EELS + f"\n\nAnother\n\n{LONG}\n\n{LONG}\n")
+    (place.content / "feeds.toml").write_text(
+        '[category.eels]\ncontent = "excerpt"\n[category.Quays]\nentries_per_feed = 1\n'
+    )
+    assert place.publish().diagnostics == ()
+    assert place.entries("quays") == ["North quay closed"]
+    assert len(place.entries("eels")) == 2
+    assert len(place.entries("all")) == 4
+    documents = place.documents()
+    cut = f"{'. '.join(LONG.split('. ')[:3])}. …"
+    for slug in ("eels", "all"):
+        atom = etree.fromstring(documents[f"{slug}.atom"])
+        assert [summary.text for summary in atom.iter(ATOM + "summary")] == [cut]
+        rss = etree.fromstring(documents[f"{slug}.rss"])
+        assert f"<p>{cut}</p>" in [text.text for text in rss.iter("description")]
+        items = json.loads(documents[f"{slug}.json"])["items"]
+        assert [(item["summary"], item["content_text"]) for item in items if "summary" in item] == [(cut, cut)]
+    assert " ".join(LONG.split()) in found(documents["eels/index.html"], "//article[last()]//p[@class='text']/text()")
+
+
+def test_settings_of_a_category_that_does_not_exist_are_named(place: Place) -> None:
+    settings = place.content / "feeds.toml"
+    settings.write_text('title = "News"\n\n[category."Quais"]\ncontent = "excerpt"\n')
+    (complaint,) = place.publish().diagnostics
+    assert str(complaint) == f"{settings}:3: warning: there is no category 'Quais': did you mean 'Quays'?"
+
+
 def test_an_old_entry_that_a_feed_holds_no_more_does_not_make_it_look_changed(place: Place) -> None:
     (place.content / "feeds.toml").write_text("entries_per_feed = 1\n")
     place.publish()
@@ -375,8 +427,9 @@ def test_a_feed_of_the_newest_was_updated_when_they_were() -> None:
     listing = parse_listing(QUAYS.encode(), Path("quays.txt"), today=NOW.date())
     newer, older = advance((), listing, [None, None], date_listing(listing, NOW), NOW)
     feed = feed_of(listing, [newer, replace(older, updated=NOW)], Config(), "urn:x", None)
-    assert feed.updated == feed.newest(None).updated == feed.newest(2).updated == NOW
-    assert feed.newest(1).updated == newer.updated < NOW
+    assert feed.updated == feed.newest(None).updated == feed.newest(2).updated
+    assert feed.updated.replace(microsecond=0) == NOW
+    assert feed.newest(1).updated.replace(microsecond=0) == newer.updated < NOW
 
 
 @pytest.mark.parametrize(

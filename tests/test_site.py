@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 
 from feeds.errors import SiteError
 from feeds.model import Document, MediaFile
-from feeds.site import Changes, read_document, write_site
+from feeds.site import Changes, locked_site, read_document, write_site
 
 NOON = datetime(2022, 10, 14, 12, tzinfo=UTC)
 
@@ -382,3 +382,14 @@ def test_a_site_is_what_was_written_last(
     assert {name: body for name, body in files(site).items() if not name.endswith(".gz")} == {
         path: text.encode() for path, text in builds[-1].items()
     }
+
+
+def test_who_waits_too_long_for_another_build_is_told_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("feeds.site.PATIENCE", 0.1)
+    with (
+        locked_site(tmp_path),
+        pytest.raises(SiteError, match=r"another build has kept this site for 0\.1 seconds"),
+        locked_site(tmp_path),
+    ):
+        pass
+    write_site(tmp_path, [document("a.rss")])

@@ -1,13 +1,13 @@
 """From what each entry says of its day to when all of them were published: the exact posterior over the listing.
 
 The model is a walk back in time from the reference. On every day the walk either comes upon the next older entry,
-with a probability q that depends on the listing's cadence and on whether it publishes at weekends, or goes on to the
-day before. So the number of entries a day, and the days between neighbours, are geometrically distributed, and the
+with a probability q that depends on the listing's cadence and on whether it publishes on days of rest, or goes on to
+the day before. So the number of entries a day, and the days between neighbours, are geometrically distributed, and the
 gaps are normalised by construction. What the entries themselves say enters as a likelihood of every day.
 
 A path that ends `d` days back has the prior weight q^n (1-q)^d whatever way it took, so the cadence touches the last
 entry alone and is integrated out there; the way itself is summed over with one cumulative sum an entry, forward and
-backward (the forward-backward algorithm of hidden Markov models). Weekends scale q by a habit's factor on these days.
+backward (the forward-backward algorithm of hidden Markov models). Days of rest scale q by a habit's factor.
 """
 
 from functools import lru_cache
@@ -23,7 +23,7 @@ Table = NDArray[np.float64]
 """Values whose last axis is days back from the reference, and whose first may be entries, newest first."""
 
 HABITS = ((0.6, 0.5), (0.04, 0.5))
-"""How busy a weekend day is beside a weekday, and how common that habit is among listings."""
+"""How busy a day of rest is beside a working day, and how common that habit is among listings."""
 
 CADENCES = np.exp(np.linspace(np.log(0.1), np.log(250), 16))
 """Days per entry: the grid over which the unknown cadence is summed, even on a logarithmic scale."""
@@ -46,12 +46,12 @@ class Walk:
 
     `likelihood[entry, style, day]` is that of what the entry says, for each style in which the whole listing may be
     written, all being equally common; `lead` the weight of each day for the newest entry before it says anything;
-    `is_weekend` tells each day's kind.
+    `is_restful` tells the days of rest, such as weekends.
     """
 
-    def __init__(self, likelihood: Table, lead: Days, is_weekend: NDArray[np.bool_]) -> None:
-        self._is_weekend = is_weekend
-        factors = np.where(is_weekend, np.array([[factor] for factor, _ in HABITS]), 1.0)
+    def __init__(self, likelihood: Table, lead: Days, is_restful: NDArray[np.bool_]) -> None:
+        self._is_restful = is_restful
+        factors = np.where(is_restful, np.array([[factor] for factor, _ in HABITS]), 1.0)
         count, self._styles, horizon = likelihood.shape
         self._steps: Table = (likelihood[:, :, None, :] * factors).reshape(count, -1, horizon)
         self._log_scales = np.zeros(count)
@@ -60,7 +60,7 @@ class Walk:
 
     def _ending_after(self, count: int) -> tuple[Table, float]:
         """The weight of each style, habit and day for the last of `count` entries, and the logarithm of its scale."""
-        log_weights, log_scale, weights = ending(count, self._is_weekend)
+        log_weights, log_scale, weights = ending(count, self._is_restful)
         weights = np.tile(weights, (self._styles, 1))
         messages = self._messages[count - 1]
         if not _reaches(messages, weights):
@@ -136,25 +136,25 @@ def _log_at_peak(messages: Table, log_weights: Table) -> float:
         return float(log_weights.flat[np.argmax(np.log(messages) + log_weights)])
 
 
-def ending(count: int, is_weekend: NDArray[np.bool_]) -> tuple[Table, float, Table]:
+def ending(count: int, is_restful: NDArray[np.bool_]) -> tuple[Table, float, Table]:
     """The weight of each habit and day for the last of `count` entries, summed over cadences: q^n (1-q)^d.
 
     Given as logarithms, and as numbers beside the largest, whose logarithm stands between.
     """
-    return _ending(count, len(is_weekend), is_weekend[:7].tobytes())
+    return _ending(count, is_restful.tobytes())
 
 
 @lru_cache(maxsize=64)
-def _ending(count: int, horizon: int, week: bytes) -> tuple[Table, float, Table]:
-    is_weekend = np.resize(np.frombuffer(week, dtype=np.bool_), horizon)
-    weekends: Days = np.cumsum(is_weekend) - is_weekend  # strictly before each day
-    weekdays = np.arange(horizon) - weekends
+def _ending(count: int, days: bytes) -> tuple[Table, float, Table]:
+    is_restful = np.frombuffer(days, dtype=np.bool_)
+    resting: Days = np.cumsum(is_restful) - is_restful  # strictly before each day
+    working = np.arange(len(is_restful)) - resting
     prior = -0.5 * (np.log(CADENCES / USUAL_CADENCE) / CADENCE_SPREAD) ** 2
     weights = []
     for factor, share in HABITS:
-        per_weekday = 7 / (5 + 2 * factor) / CADENCES[:, None]
-        q = per_weekday / (1 + per_weekday)
-        paths = (prior[:, None] + count * np.log(q)) + np.log1p(-q) * weekdays + np.log1p(-q * factor) * weekends
+        per_day = 7 / (5 + 2 * factor) / CADENCES[:, None]
+        q = per_day / (1 + per_day)
+        paths = (prior[:, None] + count * np.log(q)) + np.log1p(-q) * working + np.log1p(-q * factor) * resting
         best = paths.max(axis=0)
         weights.append(np.log(np.exp(paths - best).sum(axis=0)) + best + log(share))
     log_weights = np.array(weights)

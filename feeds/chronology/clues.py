@@ -45,11 +45,10 @@ class Clue:
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """What stands around a clue: it is in the title, a like one was met in the body, or `today` was said before."""
+    """What stands around a clue: it is in the title, or in the body after a like one or after `today`."""
 
     in_title: bool
     is_later: bool
-    is_beside_today: bool
 
 
 def entry_clues(text: str, code: str) -> list[Clue]:
@@ -67,7 +66,7 @@ def clues(timexes: Iterable[Timex], text: str, words: Language | None) -> Iterat
         today = today or timex.meaning == RelativeDay(0)
         family = _family(timex)
         if family is not None and timex.meaning not in met:
-            context = _Context(timex.end <= title_end, family in met, today)
+            context = _Context(timex.end <= title_end, today or family in met)
             gap = text[before.end : timex.start] if before else None
             offset = _offset(before, gap, family)
             if offset is not None:
@@ -130,8 +129,7 @@ def _manner(timex: Timex, context: _Context, _text: str, _words: Language | None
     tense = timex.tense or "plain"
     if isinstance(timex.meaning, CalendarMonth | Year):
         return tense
-    beside = "beside-" if context.is_beside_today else ""
-    return ("later-" if context.is_later else beside) + tense
+    return ("later-" if context.is_later else "") + tense
 
 
 def _weekday_manner(timex: Timex, context: _Context, text: str, words: Language | None) -> str:
@@ -140,8 +138,8 @@ def _weekday_manner(timex: Timex, context: _Context, text: str, words: Language 
     match meaning:
         case Weekday(direction=int(direction)):
             return ("last", "this", "next")[direction + 1]
-        case Weekday(weekday=weekday) if context.is_beside_today or weekday >= SATURDAY:
-            return f"beside-{tense}" if context.is_beside_today else f"weekend-{tense}"
+        case Weekday(weekday=weekday) if weekday >= SATURDAY and not context.is_later:
+            return f"weekend-{tense}"
         case _ if context.is_later or context.in_title:
             return f"later-{tense}"
         case _ if tense == "future":

@@ -25,7 +25,7 @@ STEADY_DAYS, YOUNGER_SLACK, OLDER_SLACK = 14, 0.25, 0.5
 Real pages are less steady than the model, which shows where nothing but their cadence tells.
 """
 
-UNREACHED = 1e-6
+UNREACHED = 1e-4
 """A probability so small that the days beyond it need not be looked at."""
 
 DECIMALS = 9
@@ -77,14 +77,15 @@ def _expected_error(cumulative: Table) -> Table:
 
 def _shortest(cumulative: Table) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """The first and last column, a row, of the shortest run of days that holds the truth as often as it must."""
-    before = np.concatenate((np.zeros((len(cumulative), 1)), cumulative[:, :-1]), axis=1)
     firsts, lasts = [], []
-    for row, goals in zip(cumulative, before + INTERVAL, strict=True):
-        last = np.searchsorted(row, goals)
-        length = last - np.arange(len(row)) + len(row) * (goals > row[-1])  # none is enough so late
-        first = int(length.argmin())
+    for row in cumulative:
+        # Where a run may begin: at the first day, or after days that hold no more than it may leave out.
+        starts = int(np.searchsorted(row, row[-1] - INTERVAL, side="right"))
+        goals = np.concatenate(([INTERVAL], row[:starts] + INTERVAL))
+        last = np.minimum(np.searchsorted(row, goals), len(row) - 1)
+        first = int((last - np.arange(starts + 1)).argmin())
         firsts.append(first)
-        lasts.append(min(int(last[first]), len(row) - 1))
+        lasts.append(int(last[first]))
     return np.array(firsts), np.array(lasts)
 
 

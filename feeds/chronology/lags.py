@@ -5,10 +5,11 @@ holds likelihood ratios: 2 means that such a lag is twice as common as chance ha
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,19 +22,21 @@ REACH = {"day": 183, "month": 200, "year": 1500}
 INDEPENDENCE = 0.9
 """The power of every ratio: what neighbours say is partly the same, and the table is partly chance."""
 
-STYLES = (1.0, 2.5)
-"""How strictly a house names the day of publication by its weekday: powers of the learned ratios, equally common."""
+STRICTNESS = 1.7
+"""The further power of a weekday's ratios: a house is stricter in its style than the houses of that style together."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lags:
     """Likelihood ratios by kind of clue.
 
-    For a weekday there are seven in a row, one a lag, and a row for each style; otherwise there is one for each lag
-    from `-REACH` to `REACH` of the kind's family.
+    For a weekday there are seven in a row, one a lag, and a row for each of the `styles` in which a house may use
+    weekdays: `prompt`, of the day of publication; `loose`; `late`, of some days before. Otherwise there is one ratio
+    for each lag from `-REACH` to `REACH` of the kind's family.
     """
 
     ratios: Mapping[str, Ratios]
+    styles: int
 
     def of(self, kind: str) -> Ratios:
         """The ratios of a kind, or of its family as a whole where the kind was not met in learning."""
@@ -41,21 +44,25 @@ class Lags:
         return self.ratios[kind.partition("-")[0] + "-any"] if row is None else row
 
 
-def lags_from(tables: Mapping[str, Mapping[str, list[float]]]) -> Lags:
-    """The table as `lags.toml` writes it: a section a family, whose `from` row names the first lag of each column."""
-    ratios = {f"weekday-{kind}": _styled(np.array(row) ** INDEPENDENCE) for kind, row in tables["weekday"].items()}
+def lags_from(tables: Mapping[str, Mapping[str, Any]]) -> Lags:
+    """The table as `lags.toml` writes it.
+
+    A section a family, whose `from` row names the first lag of each column; of weekdays, a section a style.
+    """
+    styles = list(tables["weekday"].values())
+    ratios = {f"weekday-{kind}": _styled(styles, kind) for kind in {kind for style in styles for kind in style}}
     for family, reach in REACH.items():
         section = dict(tables[family])
         starts = np.array(section.pop("from"))
         columns = np.searchsorted(starts, np.arange(-reach, reach + 1), side="right") - 1
         for kind, row in section.items():
             ratios[f"{family}-{kind}"] = (np.array(row) ** INDEPENDENCE)[columns]
-    return Lags(ratios)
+    return Lags(ratios, len(styles))
 
 
-def _styled(row: Ratios) -> Ratios:
+def _styled(styles: Sequence[Mapping[str, Sequence[float]]], kind: str) -> Ratios:
     """A weekday's ratios in each style, scaled so that no style is likelier for want of a weekday to tell."""
-    rows = np.array([row**power for power in STYLES])
+    rows = np.array([style.get(kind, style["any"]) for style in styles]) ** (INDEPENDENCE * STRICTNESS)
     scaled: Ratios = rows * 7 / rows.sum(axis=1, keepdims=True)
     return scaled
 

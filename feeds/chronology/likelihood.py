@@ -8,28 +8,37 @@ import numpy as np
 from numpy.typing import NDArray
 
 from feeds.chronology.clues import SATURDAY, Clue
-from feeds.chronology.lags import STYLES, Lags, Ratios
+from feeds.chronology.lags import Lags, Ratios
 from feeds.timex.meaning import CalendarDay, CalendarMonth, DayOfMonth, EasterDay, FloatingDay, Meaning, Weekday, Year
 
 WEIGHTS = {"month": 0.5, "year": 0.3}
 """How much a clue of a family counts beside a day or weekday: months and years are mostly background."""
 
 LATER_WEIGHT = 0.5
-"""How much a further clue of the same family counts beside the first: they are not told independently."""
+"""How much a clue counts that stands after a like one, or after `today`: they are not told independently."""
 
 WEEK = np.arange(7)
 HALF_A_YEAR = 182
 
+DAYS_FROM_CHRISTMAS_EVE = 8
+"""To the end of the year: from then to New Year's Day houses rest as they do at weekends."""
+
 
 class Calendar:
-    """The days back from a reference: column 0 is the reference day, column 1 the day before it."""
+    """The days back from a reference: column 0 is the reference day, column 1 the day before it.
+
+    `is_restful` tells weekends and the days around New Year from the others.
+    """
 
     def __init__(self, reference: date, horizon: int) -> None:
         self.reference = reference
         self.horizon = horizon
         self.weekdays = (reference.weekday() - np.arange(horizon)) % 7
-        self.is_weekend = self.weekdays >= SATURDAY
         self.years = range((reference - timedelta(days=horizon)).year - 1, reference.year + 2)
+        days = np.datetime64(reference) - np.arange(horizon)
+        new_year = days.astype("datetime64[Y]")
+        left = ((new_year + 1).astype("datetime64[D]") - days).astype(int)
+        self.is_restful = (self.weekdays >= SATURDAY) | (days == new_year) | (left <= DAYS_FROM_CHRISTMAS_EVE)
 
     def column(self, day: date) -> int:
         """How many days `day` lies back from the reference."""
@@ -44,7 +53,7 @@ def likelihoods(clues: Sequence[Sequence[Clue]], calendar: Calendar, lags: Lags)
     """Likelihood ratios for each entry, each style of using weekdays (one where none is used), and each day."""
     uses_weekdays = any(isinstance(clue.timex.meaning, Weekday) for of_entry in clues for clue in of_entry)
     days = np.ones((len(clues), 1, calendar.horizon))
-    weekdays = np.ones((len(clues), len(STYLES) if uses_weekdays else 1, 7))
+    weekdays = np.ones((len(clues), lags.styles if uses_weekdays else 1, 7))
     for index, of_entry in enumerate(clues):
         for clue in of_entry:
             weight = LATER_WEIGHT if "later" in clue.kind else WEIGHTS.get(clue.kind.partition("-")[0], 1.0)
@@ -77,11 +86,11 @@ def _day_ratios(clue: Clue, calendar: Calendar, lags: Lags) -> Ratios:
 
 
 def clue_ratio(clue: Clue, day: date, lags: Lags) -> float:
-    """The likelihood ratio of one day, given one clue in the usual style."""
+    """The likelihood ratio of one day, given one clue, on average over the styles."""
     meaning = clue.timex.meaning
     ratios = lags.of(clue.kind)
     if isinstance(meaning, Weekday):
-        return float(ratios[0, (day.weekday() + clue.offset - meaning.weekday) % 7])
+        return float(ratios[:, (day.weekday() + clue.offset - meaning.weekday) % 7].mean())
     mentioned = nearest_day(clue, day)
     index = (day - mentioned).days + clue.offset + len(ratios) // 2 if mentioned else 0
     return float(ratios[index] if 0 <= index < len(ratios) else min(ratios[0], ratios[-1]))

@@ -190,7 +190,7 @@ def solve(
         for row, reading in zip(rows, block, strict=True):
             _bound(row, reading, calendar)
         rows[:, :, min(calendar.column(not_before), horizon) + 1 :] *= OUT_OF_BOUNDS
-        walk = Walk(rows, _reaching(lead, horizon), calendar.is_weekend)
+        walk = Walk(rows, _reaching(lead, horizon), calendar.is_restful)
         is_settled = walk.last_day()[horizon * 7 // 8 :].sum() < NEGLIGIBLE and not _names_older(block, calendar)
         if horizon >= FARTHEST or is_settled:
             return calendar, walk

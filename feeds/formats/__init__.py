@@ -11,7 +11,7 @@ from feeds.formats.archives import divide
 from feeds.formats.format import Format
 from feeds.formats.opml import OPML_PATH, opml
 from feeds.formats.parts import FAVICON
-from feeds.model import REDIRECTS, Document, Feed, Place, Site
+from feeds.model import EVERYTHING, REDIRECTS, Document, Feed, Place, Site
 
 FORMATS = (
     Format("RSS", ".rss", syndication.rss, syndication.rss_entry_size),
@@ -38,23 +38,37 @@ def render(feeds: Sequence[Feed], everything: Feed, site: Site) -> Iterator[Docu
     for feed in (*feeds, everything.newest(everything.limits.entries)):
         page = pages.feed_page(feed, everything, site, FORMATS)
         yield Document(PurePosixPath(feed.slug, "index.html"), page, feed.updated)
-    for feed in (part for whole in (*feeds, everything) for part in documents_of(whole, site)):
+    sizes = {entry_id: size for feed in feeds for entry_id, size in entry_sizes(feed, site).items()}
+    for feed in (part for whole in (*feeds, everything) for part in documents_of(whole, site, sizes)):
         for form in FORMATS:
-            yield Document(PurePosixPath(feed.stem + form.suffix), form.render(feed, site), feed.updated)
+            last_modified = max(feed.updated, feed.changed)  # what was withdrawn moves what follows it in the archive
+            yield Document(PurePosixPath(feed.stem + form.suffix), form.render(feed, site), last_modified)
     newest = max(feed.updated for feed in (*feeds, everything))
     yield Document(PurePosixPath(OPML_PATH), opml(feeds, everything, site), newest)
     yield Document(PurePosixPath("index.html"), pages.index_page(feeds, everything, site, FORMATS), newest)
 
 
-def documents_of(feed: Feed, site: Site) -> list[Feed]:
-    """The documents that a feed takes, the one to subscribe to first; each holds the same entries in every format."""
+def entry_sizes(feed: Feed, site: Site) -> dict[str, int]:
+    """How many bytes each entry takes at most, by its id, in any format: in its own feed, or in that of everything.
+
+    The latter says more of an entry: whose it is, and in what language.
+    """
+    elsewhere = replace(feed, slug=EVERYTHING, language="")
+    return {entry.id: max(form.entry_size(entry, elsewhere, site) for form in FORMATS) for entry in feed.entries}
+
+
+def documents_of(feed: Feed, site: Site, sizes: Mapping[str, int]) -> list[Feed]:
+    """The documents that a feed takes, the one to subscribe to first; each holds the same entries in every format.
+
+    `sizes` are those of its entries, by their ids.
+    """
     if feed.limits.size is None:
-        return divide(feed, [0] * len(feed.entries), feed.limits)
-    stem = f"{feed.slug}/archive-0000000"
-    longest = replace(feed, entries=(), place=Place(stem, stem, stem, is_archive=True))
-    head = max(len(form.render(longest, site)) for form in FORMATS)
-    sizes = [max(form.entry_size(entry, feed, site) for form in FORMATS) for entry in feed.entries]
-    return divide(feed, sizes, replace(feed.limits, size=feed.limits.size - head))
+        room = None
+    else:
+        stem = f"{feed.slug}/archive-0000000"
+        longest = replace(feed, entries=(), place=Place(stem, stem, stem, is_archive=True))
+        room = feed.limits.size - max(len(form.render(longest, site)) for form in FORMATS)
+    return divide(feed, [sizes[entry.id] for entry in feed.entries], replace(feed.limits, size=room))
 
 
 def feed_urls(feeds: Sequence[Feed], site: Site) -> dict[str, str]:

@@ -50,14 +50,16 @@ def _item(entry: Entry, feed: Feed, site: Site) -> dict[str, object]:
         "title": permitted(entry.title),
     }
     # An item has one of the two, even if there is nothing to read.
-    if html := paragraphs_html(entry.paragraphs):
+    if entry.excerpt:
+        item["summary"] = item["content_text"] = permitted(entry.excerpt)
+    elif html := paragraphs_html(entry.paragraphs):
         item["content_html"] = html
     else:
         item["content_text"] = ""
     if entry.image:
         item["image"] = media_url(entry.image, site)
     item["date_published"] = rfc3339(entry.published)
-    item["date_modified"] = rfc3339(entry.updated)
+    item["date_modified"] = rfc3339(entry.updated, "auto")
     if entry.author:
         item["authors"] = [{"name": permitted(entry.author)}]
     item["tags"] = [permitted(entry.category)]

@@ -1,6 +1,8 @@
 """OPML 2.0 (http://opml.org/spec2.opml): the list of a site's feeds, which readers import in one go."""
 
+import re
 from collections.abc import Sequence
+from html import escape
 
 from lxml import etree
 from lxml.etree import SubElement
@@ -19,10 +21,10 @@ def opml(feeds: Sequence[Feed], everything: Feed, site: Site) -> bytes:
     """
     root = etree.Element("opml", version="2.0")
     head = SubElement(root, "head")
-    SubElement(head, "title").text = permitted(site.title)
+    SubElement(head, "title").text = _readable(site.title)
     SubElement(head, "dateModified").text = rfc5322(everything.updated)
     if site.author:
-        SubElement(head, "ownerName").text = permitted(site.author)
+        SubElement(head, "ownerName").text = _readable(site.author)
     body = SubElement(root, "body")
     for feed in feeds or [everything]:
         SubElement(body, "outline", _attributes(feed, site))
@@ -30,8 +32,8 @@ def opml(feeds: Sequence[Feed], everything: Feed, site: Site) -> bytes:
 
 
 def _attributes(feed: Feed, site: Site) -> dict[str, str]:
-    title = permitted(feed.title)
-    description = {"description": permitted(feed.description)} if feed.description else {}
+    title = _readable(feed.title)
+    description = {"description": _readable(feed.description)} if feed.description else {}
     return {
         "type": "rss",
         "text": title,
@@ -42,3 +44,12 @@ def _attributes(feed: Feed, site: Site) -> dict[str, str]:
         "xmlUrl": feed_url(feed, ".rss", site),
         "htmlUrl": page_url(feed.slug, site),
     }
+
+
+def _readable(text: str) -> str:
+    """Text for those who take it for HTML, which these attributes may hold, and for the many who do not.
+
+    It is escaped where it has to be; an ampersand between blanks is the same to both.
+    """
+    text = permitted(text)
+    return escape(text, quote=False) if re.search(r"<|&\S", text) else text

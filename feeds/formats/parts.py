@@ -5,23 +5,49 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from html import escape
+from html.entities import html5
 from urllib.parse import quote, urlsplit
 
 from feeds.model import Entry, Feed, Site
+from feeds.names import uri
 
 GENERATOR = "feeds"
 """Who wrote the documents. Without a version: a new release must not make every feed look changed."""
 
 FAVICON = "favicon.ico"
 
-# The complement of `Char` in XML 1.0 (section 2.2), and C1 controls, which XML allows, HTML does not,
-# and feed validators report.
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# The complement of `Char` in XML 1.0 (section 2.2); and what XML allows, but HTML does not, and feed validators report:
+# C1 controls, code points that are no characters, and the mark of a character that was lost before we saw the text.
+_FORBIDDEN = re.compile(
+    "[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffc"
+    + "".join(f"{chr(plane << 16)}-{chr((plane << 16) + 0xFFFD)}" for plane in range(1, 17))
+    + "]"
+)
+
+_MARKUP = re.compile(r"<(?=\S)|&(?=(?P<reference>#?\w+))")
+_WORD_JOINER = "\u2060"
+_REFERENCES_WITHOUT_SEMICOLON = tuple(name for name in html5 if not name.endswith(";"))
 
 
 def permitted(text: str) -> str:
     """`text` without the characters that XML or HTML documents may not hold."""
     return _FORBIDDEN.sub("", text)
+
+
+def literal(text: str) -> str:
+    """`text` for an element that holds plain text: it shows the same to readers that take it for HTML.
+
+    Many do so with titles, so that "the <b> tag" would lose a word; validators warn of it. A word joiner, which nobody
+    sees, stands after each character that HTML would take for the beginning of a tag or of a character reference.
+    """
+    return _MARKUP.sub(_joined, permitted(text))
+
+
+def _joined(found: re.Match[str]) -> str:
+    reference = found["reference"]
+    is_text = reference and reference.isalpha() and not reference.startswith(_REFERENCES_WITHOUT_SEMICOLON)
+    is_text = is_text and f"{reference};" not in html5
+    return found[0] if is_text else found[0] + _WORD_JOINER
 
 
 def paragraphs_html(paragraphs: Iterable[str]) -> str:
@@ -30,24 +56,24 @@ def paragraphs_html(paragraphs: Iterable[str]) -> str:
 
 
 def writable(moment: datetime) -> datetime:
-    """`moment` to the second, in its own offset if RFC 3339 and RFC 5322 can write that: in whole minutes.
+    """`moment` in its own offset if RFC 3339 and RFC 5322 can write that: in whole minutes.
 
     Local mean time has offsets such as +00:53:28.
     """
     offset = moment.utcoffset()
-    if offset is None or offset.seconds % 60:
-        moment = moment.astimezone(UTC)
-    return moment.replace(microsecond=0)
+    return moment.astimezone(UTC) if offset is None or offset.seconds % 60 else moment
 
 
-def rfc3339(moment: datetime) -> str:
-    """`2022-10-13T12:00:00+01:00`."""
-    return writable(moment).isoformat()
+def rfc3339(moment: datetime, timespec: str = "seconds") -> str:
+    """`2022-10-13T12:00:00+01:00`; with a `timespec` of `auto`, to the microsecond where that is not 0."""
+    return writable(moment).isoformat(timespec=timespec)
 
 
 def rfc5322(moment: datetime) -> str:
-    """`Thu, 13 Oct 2022 12:00:00 +0100`."""
-    return format_datetime(writable(moment))
+    """`Thu, 13 Oct 2022 12:00:00 +0100`; in UTC if the offset is not of full or half hours, as validators wish."""
+    offset = moment.utcoffset()
+    is_common = offset is not None and offset.seconds % 1800 == 0
+    return format_datetime(moment if is_common else moment.astimezone(UTC))
 
 
 def feed_url(feed: Feed, suffix: str, site: Site) -> str:
@@ -82,7 +108,7 @@ def web_url(link: str | None) -> str | None:
         return None
     if link is None or parts.scheme not in {"http", "https"} or not parts.netloc:
         return None
-    return quote(permitted(link).strip(), safe="!#$%&'()*+,/:;=?@[]~")
+    return uri(permitted(link).strip())
 
 
 def media_url(address: str, site: Site) -> str:

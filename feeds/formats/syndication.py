@@ -20,6 +20,7 @@ from feeds.formats.parts import (
     GENERATOR,
     entry_url,
     feed_url,
+    literal,
     media_url,
     page_url,
     paragraphs_html,
@@ -62,18 +63,21 @@ class _FeedEntry(FeedEntry):  # type: ignore[misc]  # feedgen is published witho
         if entry.language != self._feed.language:
             element.set(_XML_LANG, entry.language)
         SubElement(element, "id").text = permitted(entry.id)
-        SubElement(element, "title").text = permitted(entry.title)
+        SubElement(element, "title").text = literal(entry.title)
         SubElement(element, "published").text = rfc3339(entry.published)
-        SubElement(element, "updated").text = rfc3339(entry.updated)
+        SubElement(element, "updated").text = rfc3339(entry.updated, "auto")
         SubElement(element, "link", rel="alternate", href=entry_url(entry, self._site))
         if sound := entry.enclosure:
             href = media_url(sound.address, self._site)
             SubElement(element, "link", rel="enclosure", href=href, type=sound.media_type, length=str(sound.length))
         if entry.author:
-            SubElement(SubElement(element, "author"), "name").text = permitted(entry.author)
-        SubElement(element, "category", term=permitted(entry.category))
-        if html := paragraphs_html(entry.paragraphs):
+            SubElement(SubElement(element, "author"), "name").text = literal(entry.author)
+        SubElement(element, "category", term=literal(entry.category))
+        html = paragraphs_html(entry.paragraphs)
+        if html and not entry.excerpt:
             SubElement(element, "content", type="html").text = html
+        else:  # an entry without any text is hard to read for those who do not see its link
+            SubElement(element, "summary").text = literal(entry.excerpt or entry.title)
         self._add_picture(element)
         return element
 
@@ -81,17 +85,17 @@ class _FeedEntry(FeedEntry):  # type: ignore[misc]  # feedgen is published witho
         """The RSS `item` element."""
         entry = self._entry
         element = etree.Element("item")
-        SubElement(element, "title").text = permitted(entry.title)
+        SubElement(element, "title").text = literal(entry.title)
         SubElement(element, "link").text = entry_url(entry, self._site)
         SubElement(element, "guid", isPermaLink="false").text = permitted(entry.id)
         SubElement(element, "pubDate").text = rfc5322(entry.published)
         if entry.author:
             SubElement(element, _DC_CREATOR).text = permitted(entry.author)
-        SubElement(element, "category").text = permitted(entry.category)
+        SubElement(element, "category").text = literal(entry.category)
         if entry.category_slug != self._feed.slug:
             origin = SubElement(element, "source", url=self._site.url(f"{entry.category_slug}.rss"))
-            origin.text = permitted(entry.category)
-        if html := paragraphs_html(entry.paragraphs):
+            origin.text = literal(entry.category)
+        if html := paragraphs_html([entry.excerpt] if entry.excerpt else entry.paragraphs):
             SubElement(element, "description").text = html
         if sound := entry.enclosure:
             url = media_url(sound.address, self._site)
@@ -191,16 +195,16 @@ def _generator(feed: Feed, site: Site, suffix: str) -> FeedGenerator:
     """The feed as feedgen holds it, every date set: feedgen's own default is the time of the build."""
     generator = FeedGenerator()
     generator.id(permitted(feed.id))
-    generator.title(permitted(feed.title))
-    generator.description(permitted(feed.description or feed.title))
+    generator.title(literal(feed.title))
+    generator.description(literal(feed.description or feed.title))
     generator.language(feed.language)
     generator.updated(writable(feed.updated))
     author = feed.author or site.author
-    generator.author(name=permitted(author or site.title))  # RFC 4287, section 4.1.1: an entry has one, or its feed
+    generator.author(name=literal(author or site.title))  # RFC 4287, section 4.1.1: an entry has one, or its feed
     generator.generator(GENERATOR)
     generator.docs("https://www.rssboard.org/rss-specification")
     if feed.slug != EVERYTHING:
-        generator.category(term=permitted(feed.title))
+        generator.category(term=literal(feed.title))
     links = _links(feed, suffix, site)
     generator.link(rel="self", type=_media_type(suffix), href=feed_url(feed, suffix, site))
     for link in links:

@@ -51,6 +51,8 @@ def find_moves(
     - An entry without such an id is a publication of another category if it is new in its own, alike as `match` says,
       and if that one has just gone: from within its page, or no more than a day ago.
     """
+    if len(standings) < 2:  # noqa: PLR2004 -- from one to another takes two
+        return [], []
     matches = {slug: _matches(standing) for slug, standing in standings.items()}
     by_statement, contests = _stated(standings, matches, fixed)
     moved = {move.id for move in by_statement}

@@ -1,5 +1,6 @@
 """A ledger in a PostgreSQL database, through psycopg: for publishers on several machines."""
 
+import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,9 @@ except ImportError as missing:
 
 if TYPE_CHECKING:
     from psycopg import Connection
+
+# Of a connection that is lost it would tell a second time, and not in one line.
+logging.getLogger("psycopg").addHandler(logging.NullHandler())
 
 PATIENCE = 300
 """Seconds to wait for another publisher: longer than a build takes, shorter than people do."""

@@ -39,12 +39,16 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A known field. `convert` raises `ValueError` with advice; `is_fatal` says that guessing on would mislead."""
+    """A known field. `convert` raises `ValueError` with advice; `is_fatal` says that guessing on would mislead.
+
+    `may_be_text` says that pages begin lines of their text with this word, too: `Duration: all afternoon`.
+    """
 
     name: str
     attribute: str
     convert: Callable[[str, Context], Any]
     is_fatal: bool = False
+    may_be_text: bool = False
 
 
 def _text(value: str, _: Context) -> str:
@@ -99,7 +103,7 @@ def _picture(value: str, _: Context) -> str:
 
 
 def _audio(value: str, _: Context) -> str:
-    # What else is to be said of a recording belongs to the looks at the files: see `feeds.media.examine`.
+    # What else is to be said of a recording belongs to the looks at the files: see `feeds.media`.
     return value if is_web_address(value.split(maxsplit=1)[0]) else check_local_path(value, AUDIO_SUFFIXES)
 
 
@@ -183,14 +187,14 @@ ENTRY_FIELDS = _table(
     Field("Audio", "audio", _audio),
     Field("Image", "image", _picture),
     Field("Image-Alt", "image_alt", _text),
-    Field("Duration", "duration", _duration),
-    Field("Episode", "episode", _number),
-    Field("Season", "season", _number),
-    Field("Episode-Type", "episode_type", _one_of(*EpisodeType)),
-    Field("Explicit", "explicit", _yes_or_no),
-    Field("Persons", "persons", _written(parse_persons)),
-    Field("Transcript", "transcript", _written(parse_transcript)),
-    Field("Chapters", "chapters", _chapters),
+    Field("Duration", "duration", _duration, may_be_text=True),
+    Field("Episode", "episode", _number, may_be_text=True),
+    Field("Season", "season", _number, may_be_text=True),
+    Field("Episode-Type", "episode_type", _one_of(*EpisodeType), may_be_text=True),
+    Field("Explicit", "explicit", _yes_or_no, may_be_text=True),
+    Field("Persons", "persons", _written(parse_persons), may_be_text=True),
+    Field("Transcript", "transcript", _written(parse_transcript), may_be_text=True),
+    Field("Chapters", "chapters", _chapters, may_be_text=True),
 )
 """What may stand in the lines right under a title."""
 
@@ -224,22 +228,29 @@ def is_meant_as_field(text: str) -> bool:
 
 def convert_fields(
     lines: Iterable[Line], known: Mapping[str, Field], context: Context, report: Report
-) -> dict[str, Any]:
-    """The values of lines that all give a known field, by attribute. What cannot be used is reported."""
+) -> tuple[dict[str, Any], list[Line]]:
+    """The values of lines that all give a known field, by attribute, and the lines that are text after all.
+
+    What cannot be used is reported.
+    """
     values: dict[str, Any] = {}
-    for number, text in lines:
-        name, value = split_field(text) or ("", "")
+    texts: list[Line] = []
+    for line in lines:
+        name, value = split_field(line.text) or ("", "")
         field = known[name.lower()]
         if not value:
-            report.warn(number, f"{field.name} has no value: write one, or delete the line")
+            report.warn(line.number, f"{field.name} has no value: write one, or delete the line")
         elif field.attribute in values:
-            report.warn(number, f"{field.name} is given twice: the first one counts, delete this line")
+            report.warn(line.number, f"{field.name} is given twice: the first one counts, delete this line")
         else:
             try:
                 values[field.attribute] = field.convert(value, context)
             except ValueError as error:
                 if field.is_fatal:
-                    report.error(number, f"{field.name} {value!r}: {error}")
+                    report.error(line.number, f"{field.name} {value!r}: {error}")
+                elif field.may_be_text:
+                    texts.append(line)
+                    report.warn(line.number, f"{field.name} {value!r} was kept as text: {error}")
                 else:
-                    report.warn(number, f"{field.name} {value!r} was left out: {error}")
-    return values
+                    report.warn(line.number, f"{field.name} {value!r} was left out: {error}")
+    return values, texts

@@ -76,7 +76,7 @@ def _read_header(blocks: Sequence[Block], context: Context, report: Report) -> t
     elsewhere = [block.lines[0] for block in body if _is_second_header(block)] if not _is_strict(known) else []
     for line in (*categories[1:], *(line for line in elsewhere if categories)):
         report.error(line.number, _SECOND_CATEGORY)
-    values = convert_fields([*categories[:1], *known], HEADER_FIELDS, context, report)
+    values, _ = convert_fields([*categories[:1], *known], HEADER_FIELDS, context, report)
     if "category" not in values:
         found = elsewhere[0].number if elsewhere else 0
         advice = f"move the one on line {found} up" if found else "write `Category: NAME` on the first line"
@@ -133,7 +133,8 @@ def _convert_entries(raw: Sequence[RawEntry], context: Context, report: Report) 
     lines_of_ids: dict[str, int] = {}
     for part in raw:
         line = part.title[0].number
-        fields = EntryFields(**convert_fields(part.fields, ENTRY_FIELDS, context, report))
+        values, texts = convert_fields(part.fields, ENTRY_FIELDS, context, report)
+        fields = EntryFields(**values)
         if fields.id is not None and lines_of_ids.setdefault(fields.id, line) != line:
             report.warn(
                 line, f"Id {fields.id!r} is that of the entry on line {lines_of_ids[fields.id]}, too: "
@@ -145,7 +146,8 @@ def _convert_entries(raw: Sequence[RawEntry], context: Context, report: Report) 
         title = unwrap(text for _, text in part.title)
         if len(title) > _LONG_TITLE:
             report.warn(line, f"this title has {len(title)} characters: put a blank line between title and text")
-        paragraphs = (*(text for _, text in part.unknown), *(block.text for block in part.paragraphs))
+        shaped_as_fields = sorted([*part.unknown, *texts])
+        paragraphs = (*(text for _, text in shaped_as_fields), *(block.text for block in part.paragraphs))
         entries.append(ListedEntry(title, paragraphs, fields, line))
     return tuple(entries)
 

@@ -12,7 +12,7 @@ Notation of a pattern:
 - a blank: white space; `,` `.` `-` `/` `:` `'`: that mark with or without white space as texts use it;
 - `·` `;`: a full stop or comma within figures; `~`: a dash or hyphen between the ends of a range, `≈` the same after
   a full stop (`8.-14. Juli`); `∅`: nothing at all (`10月`), `∘` the same or white space (`10 月`);
-  `^`: white space and an apostrophe (`the '80s`); `_`: any one part;
+  `^`: white space and an apostrophe (`the '80s`), "`" the other way round (`April Fools' Day`); `_`: any one part;
 - `( ) | ? * + (?= (?! (?<= (?<!`: as in `re`. Groups never capture.
 
 A match must begin with a word.
@@ -46,6 +46,7 @@ _GAPS = {
     ":": (":",),
     "'": ("'", "\u2019", "\u02bc"),
     "^": (" '", " \u2019", " \u2018", "\n'"),
+    "`": ("' ", "\u2019 ", "'\n"),
 }
 _TOKEN = re.compile(r"[A-Z][A-Z0-9]*_?|[^\W_A-Z][^\W_]*|\(\?(?:[:=!]|<[=!])|.", re.DOTALL)
 _OPERATORS = frozenset("()|?*+_")

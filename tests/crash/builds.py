@@ -33,6 +33,13 @@ from feeds.publish import publish
 BEGINNING = datetime(2024, 5, 1, 18, 30, tzinfo=UTC)
 ATOM = "{http://www.w3.org/2005/Atom}"
 CATEGORIES = ("Quays", "Piers")
+PODCAST = """Description: Sounds of the harbour.
+Image: https://example.org/cover.png
+Podcast-Category: Leisure
+Podcast-Owner: The harbour office <office@example.org>
+"""
+SOUND = b"." * (3 << 19) + b"\n"
+"""What nobody listens to; it takes two pieces to copy."""
 WORDS = """
 anchor apron barrel basin beacon bell bench bollard bottle bridge bucket buoy cable canvas captain cargo chain chart
 coil compass cook crane crate crew deck dinghy diver dock door draught fender ferry flag float fog galley gangway gate
@@ -57,8 +64,11 @@ def moment_of(day: int) -> datetime:
 
 def listing(category: str, day: int) -> str:
     """A category's page of a day: each day there is a new story; some are edited, some are away for a while."""
-    stories = [f"{_title(category, number)}\n\n{_text(category, number, day)}" for number in _numbers(day)]
-    return f"Category: {category}\nCaptured: {moment_of(day).date()}\n\n" + "\n\n\n".join(stories) + "\n"
+    stories = [
+        f"{_title(category, number)}\n{_fields(category, number)}\n{_text(category, number, day)}"
+        for number in _numbers(day)
+    ]
+    return f"Category: {category}\nCaptured: {moment_of(day).date()}\n{PODCAST}\n" + "\n\n\n".join(stories) + "\n"
 
 
 def titles(category: str, day: int) -> set[str]:
@@ -72,6 +82,14 @@ def _numbers(day: int) -> list[int]:
 
 def _title(category: str, number: int) -> str:
     return f"{category} {number}: {' '.join(_words(category, number)[:4])}"
+
+
+def _fields(category: str, number: int) -> str:
+    return f"Audio: {_sound(category, number)}\nDuration: 7\n" if number % 3 == 0 else ""
+
+
+def _sound(category: str, number: int) -> str:
+    return f"{category}-{number}.mp3"
 
 
 def _text(category: str, number: int, day: int) -> str:
@@ -160,6 +178,12 @@ class Desk:
         for category in self.categories:
             draft = self.content / f"{category}.draft"
             draft.write_text(listing(category, day), encoding="utf-8")
+            for number in range(day + 5):
+                sound = self.content / _sound(category, number)
+                if number < day - 4:  # what has left the page is heard where it was published
+                    sound.unlink(missing_ok=True)
+                elif not sound.exists():
+                    sound.write_bytes(SOUND)
             draft.replace(self.content / f"{category}.txt")
 
     def start(self, now: datetime, gate: int | None = None) -> Build:

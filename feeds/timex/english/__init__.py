@@ -14,6 +14,7 @@ from feeds.timex.english.cues import (
 from feeds.timex.english.days import DAYS
 from feeds.timex.english.lengths import LENGTHS, VAGUE
 from feeds.timex.english.names import NAMES
+from feeds.timex.english.observances import OBSERVANCES, OBSERVED
 from feeds.timex.english.spans import SPANS
 from feeds.timex.english.words import DOTTED, MACROS, WORDS
 from feeds.timex.figures import figures
@@ -21,9 +22,9 @@ from feeds.timex.language import Language
 
 LANGUAGE = Language(
     code="en",
-    words=WORDS,
+    words={**WORDS, "OBSERVED": OBSERVED},
     macros=MACROS,
-    rules=(*figures(day_first=False), *NAMES, *DAYS, *SPANS, *LENGTHS, *VAGUE),
+    rules=(*figures(day_first=False), *OBSERVANCES, *NAMES, *DAYS, *SPANS, *LENGTHS, *VAGUE),
     future=FUTURE,
     past=PAST,
     reporting=REPORTING,
