@@ -174,3 +174,18 @@ def test_entries_of_one_day_keep_apart_and_within_it(
     entries = tuple(ListedEntry("A vote", ("Noted on 2024-05-16.",), EntryFields(date=day)) for day in dates)
     listing = Listing(Path("made.txt"), "Made", entries, order=order)
     check(listing, seen or datetime(2024, 5, 17, 9, tzinfo=UTC))
+
+
+def test_a_moment_beside_one_of_another_zone_is_told_in_the_listing_s_own() -> None:
+    zone = tz.gettz("America/New_York")
+    assert zone is not None
+    stated = datetime(2024, 4, 13, 12, 0, tzinfo=timezone(timedelta(hours=8)))
+    entries = (
+        *[ListedEntry("The bridge has two lanes.")] * 300,
+        ListedEntry("A vote", fields=EntryFields(date=stated)),
+    )
+    listing = Listing(Path("made.txt"), "Made", entries, timezone=zone)
+    check(listing, datetime(2024, 5, 16, tzinfo=UTC))
+    assert {dating.published.tzinfo for dating in date_listing(listing, datetime(2024, 5, 16, tzinfo=UTC))[:-1]} == {
+        zone
+    }

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime, time, timedelta
+from datetime import datetime, time, timedelta, tzinfo
 from functools import partial
 
 from feeds.chronology.clues import entry_clues
@@ -38,7 +38,7 @@ def date_listing(
     placement = place(readings, reference, listing.order, lags or learned())
     fixed = list(map(partial(_fixed_moment, listing), listing.entries, known))
     moments = _moments(listing, placement, fixed, seen)
-    return tuple(map(_dating, listing.entries, known, placement.places, moments))
+    return tuple(map(partial(_dating, listing.timezone), listing.entries, known, placement.places, moments))
 
 
 def _read(listing: Listing, entry: ListedEntry, known: Known) -> Reading:
@@ -88,6 +88,7 @@ def _moments(
                 moment = below + max(min(BETWEEN, (ceiling - below) / 2), INSTANT)
             if listing.entries[index].fields.date:  # a day that is stated is kept, however little is left of it
                 moment = max(moment, datetime.combine(day, MIDNIGHT, listing.timezone) + (older[day] + 1) * INSTANT)
+            moment = moment.astimezone(listing.timezone)  # it may lie beside one that is stated in another zone
         moments[index] = moment
         bound = min(bound, moment - BETWEEN)
     return [moments[index] for index in range(len(days))]
@@ -98,16 +99,17 @@ def _rank(index: int, order: Order) -> int:
     return index if order is Order.OLDEST_FIRST else -index
 
 
-def _dating(entry: ListedEntry, known: Known, spot: Place, moment: datetime) -> Dating:
+def _dating(timezone: tzinfo, entry: ListedEntry, known: Known, spot: Place, moment: datetime) -> Dating:
     if known.dating and entry.fields.date is None:
         return known.dating
     timexes = [clue.timex for clue in spot.clues if not clue.kind.startswith("year-")]
     basis = Basis.STATED if entry.fields.date else Basis.MENTIONED if timexes else Basis.ORDER
+    day = moment.astimezone(
+        timezone
+    ).date()  # the day before the one that was found, if all that is left of that one is taken
     evidence = tuple(
-        Evidence(timex.text, timex.start, timex.end, timex.resolve(moment.date()).value, timex.rule)
-        for timex in timexes
+        Evidence(timex.text, timex.start, timex.end, timex.resolve(day).value, timex.rule) for timex in timexes
     )
-    day = moment.date()  # the day before the one that was found, if all that is left of that one is taken
     return Dating(
         published=moment,
         earliest=min(spot.earliest, day),

@@ -19,7 +19,7 @@ NARROW = 3
 INTERVAL = 0.8
 """The probability that the truth lies between `earliest` and `latest`."""
 
-STEADY_DAYS, YOUNGER_SLACK, OLDER_SLACK = 14, 0.25, 0.5
+STEADY_DAYS, YOUNGER_SLACK, OLDER_SLACK = 14, 0.4, 0.6
 """How much wider an interval is, on either side and for each day beyond a fortnight, than a steady cadence has it.
 
 Real pages are less steady than the model, which shows where nothing but their cadence tells.

@@ -19,11 +19,8 @@ Ratios = NDArray[np.float64]
 REACH = {"day": 183, "month": 200, "year": 1500}
 """The longest lag, in days to either side, that tells more than the floor; half a year where no year is given."""
 
-INDEPENDENCE = 0.9
-"""The power of every ratio: what neighbours say is partly the same, and the table is partly chance."""
-
-STRICTNESS = 1.7
-"""The further power of a weekday's ratios: a house is stricter in its style than the houses of that style together."""
+STRICTNESS = 1.3
+"""The power of a weekday's ratios: a house is stricter in its style than the houses of that style together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +53,13 @@ def lags_from(tables: Mapping[str, Mapping[str, Any]]) -> Lags:
         starts = np.array(section.pop("from"))
         columns = np.searchsorted(starts, np.arange(-reach, reach + 1), side="right") - 1
         for kind, row in section.items():
-            ratios[f"{family}-{kind}"] = (np.array(row) ** INDEPENDENCE)[columns]
+            ratios[f"{family}-{kind}"] = np.array(row)[columns]
     return Lags(ratios, len(styles))
 
 
 def _styled(styles: Sequence[Mapping[str, Sequence[float]]], kind: str) -> Ratios:
     """A weekday's ratios in each style, scaled so that no style is likelier for want of a weekday to tell."""
-    rows = np.array([style.get(kind, style["any"]) for style in styles]) ** (INDEPENDENCE * STRICTNESS)
+    rows = np.array([style.get(kind, style["any"]) for style in styles]) ** STRICTNESS
     scaled: Ratios = rows * 7 / rows.sum(axis=1, keepdims=True)
     return scaled
 

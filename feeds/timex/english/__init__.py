@@ -12,9 +12,9 @@ from feeds.timex.english.cues import (
     UNMARKED,
 )
 from feeds.timex.english.days import DAYS
+from feeds.timex.english.feasts import FEASTS, OBSERVED
 from feeds.timex.english.lengths import LENGTHS, VAGUE
 from feeds.timex.english.names import NAMES
-from feeds.timex.english.observances import OBSERVANCES, OBSERVED
 from feeds.timex.english.spans import SPANS
 from feeds.timex.english.words import DOTTED, MACROS, WORDS
 from feeds.timex.figures import figures
@@ -24,7 +24,7 @@ LANGUAGE = Language(
     code="en",
     words={**WORDS, "OBSERVED": OBSERVED},
     macros=MACROS,
-    rules=(*figures(day_first=False), *OBSERVANCES, *NAMES, *DAYS, *SPANS, *LENGTHS, *VAGUE),
+    rules=(*figures(day_first=False), *NAMES, *FEASTS, *DAYS, *SPANS, *LENGTHS, *VAGUE),
     future=FUTURE,
     past=PAST,
     reporting=REPORTING,

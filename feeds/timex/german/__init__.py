@@ -3,6 +3,7 @@
 from feeds.timex.figures import figures
 from feeds.timex.german.cues import AUXILIARIES, BYLINES, FUTURE, PAST, PAST_ENDINGS, REPORTING
 from feeds.timex.german.days import DAYS
+from feeds.timex.german.feasts import FEASTS
 from feeds.timex.german.spans import SPANS
 from feeds.timex.german.words import DOTTED, MACROS, WORDS
 from feeds.timex.language import Language
@@ -11,7 +12,7 @@ LANGUAGE = Language(
     code="de",
     words=WORDS,
     macros=MACROS,
-    rules=(*figures(day_first=True), *DAYS, *SPANS),
+    rules=(*figures(day_first=True), *FEASTS, *DAYS, *SPANS),
     future=FUTURE,
     past=PAST,
     reporting=REPORTING,

@@ -4,6 +4,7 @@ from feeds.timex.figures import figures
 from feeds.timex.language import Language
 from feeds.timex.russian.cues import AUXILIARIES, BYLINES, FUTURE, PAST, PAST_ENDINGS, REPORTING
 from feeds.timex.russian.days import DAYS
+from feeds.timex.russian.feasts import FEASTS
 from feeds.timex.russian.spans import SPANS
 from feeds.timex.russian.words import DOTTED, MACROS, WORDS
 
@@ -11,7 +12,7 @@ LANGUAGE = Language(
     code="ru",
     words=WORDS,
     macros=MACROS,
-    rules=(*figures(day_first=True), *DAYS, *SPANS),
+    rules=(*figures(day_first=True), *FEASTS, *DAYS, *SPANS),
     future=FUTURE,
     past=PAST,
     reporting=REPORTING,
