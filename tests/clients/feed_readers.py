@@ -5,16 +5,13 @@ from PyPI, in an environment of its own. A program that is missing is a failure.
 """
 
 import configparser
-import fcntl
 import json
 import mailbox
 import os
 import pty
 import select
 import sqlite3
-import struct
 import subprocess
-import termios
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import closing
@@ -111,36 +108,24 @@ def newsboat(me: Subscriber) -> Sequence[Row]:
 
 
 def podboat(me: Subscriber, urls: Sequence[str]) -> list[bytes]:
-    """podboat has a screen and no other way to be used: it downloads its queue by itself, and leaves when told to."""
+    """podboat downloads its queue by itself, but only on a screen, and leaves when `q` is pressed."""
     heard = me.home / "heard"
     heard.mkdir()
     screen, terminal = pty.openpty()
-    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
     command = ("podboat", "-a", "-C", "config", "-q", str(me.home / ".newsboat/queue"))
     with subprocess.Popen(  # noqa: S603 -- the program above
-        command,
-        cwd=me.home,
-        env=me.environment,
-        stdin=terminal,
-        stdout=terminal,
-        stderr=terminal,
-        start_new_session=True,
+        command, cwd=me.home, env=me.environment, stdin=terminal, stdout=terminal, stderr=terminal
     ) as program:
-        os.close(terminal)
         deadline = time.monotonic() + PATIENCE
-        while program.poll() is None and time.monotonic() < deadline:
+        while program.poll() is None:
+            if time.monotonic() > deadline:
+                program.kill()
             if select.select([screen], [], [], 0.2)[0]:
-                try:
-                    os.read(screen, 65536)
-                except OSError:  # the program has left its screen
-                    break
-            # Files are downloaded under another name first.
-            if len(_files(heard)) == len(urls) and not list(heard.glob("*.part")):
+                os.read(screen, 65536)  # or else it would wait for somebody to look
+            if len(_files(heard)) == len(urls) and not list(heard.glob("*.part")):  # the name while it downloads
                 os.write(screen, b"q")
-        if program.poll() is None and time.monotonic() >= deadline:
-            program.kill()
-        program.wait()
-        os.close(screen)
+    os.close(terminal)
+    os.close(screen)
     return _files(heard)
 
 
