@@ -21,7 +21,7 @@ from pathlib import Path
 from urllib.request import urlopen
 
 from feed_documents import Entry, entries, older, rfc3339, shown
-from feed_readers import CLIENTS, PATIENCE, Client, ClientError, Subscriber
+from feed_readers import CLIENTS, PATIENCE, Client, ClientError, Row, Subscriber
 from recording_proxy import RecordingProxy, Request
 
 CONTENT = Path(__file__).parents[2] / "content"
@@ -100,31 +100,40 @@ def statuses_of(requests: Sequence[Request]) -> list[int]:
     return statuses
 
 
+def check_entries(rows: Sequence[Row], expected: Sequence[Entry]) -> None:
+    """Raises ClientError unless the client shows each entry, and of each what the feed says, as far as it keeps it."""
+    if len(rows) != len(expected):
+        raise ClientError(f"it shows {len(rows)} entries, not {len(expected)}")
+    by_title = sorted(expected, key=lambda entry: entry.title)
+    for row, entry in zip(sorted(rows, key=lambda row: str(row["title"])), by_title, strict=True):
+        wanted = {name: getattr(entry, name) for name in row}
+        if row != wanted:
+            raise ClientError(f"it shows {row}, where the feed says {wanted}")
+
+
+def check_recordings(files: Sequence[bytes], urls: Sequence[str]) -> None:
+    """Raises ClientError unless the files are the recordings, as they lie beside the listing."""
+    originals = [(CONTENT / "sounds" / url.rpartition("/")[2]).read_bytes() for url in urls]
+    if sorted(files) != sorted(originals):
+        lengths, wanted = sorted(map(len, files)), sorted(map(len, originals))
+        raise ClientError(f"it downloaded {lengths} bytes, which are not the recordings of {wanted} bytes")
+
+
 def try_out(client: Client, path: str, me: Subscriber, proxy: RecordingProxy) -> None:
     """Say what the client sees of the feed; raises ClientError at what is missing or different."""
     expected = entries(fetch(me.url))
     since = len(proxy.requests)
     rows = client.subscribe(me)
-    asked = [r for r in proxy.requests[since:] if r.method == "GET" and r.path == f"/{path}"]
-    statuses = statuses_of(asked)
-    for row in rows:
-        wanted = [{name: getattr(entry, name) for name in row} for entry in expected]
-        if dict(row) not in wanted:
-            raise ClientError(f"it shows what the feed does not say: {row}")
-    if len(rows) != len(expected) or {row["title"] for row in rows} != {entry.title for entry in expected}:
-        raise ClientError(f"it shows {len(rows)} entries, not {len(expected)}")
-    downloaded = ""
+    statuses = statuses_of([r for r in proxy.requests[since:] if r.method == "GET" and r.path == f"/{path}"])
+    check_entries(rows, expected)
     urls = [url for entry in expected for url in entry.enclosure_urls]
+    downloads = ""
     if client.download and urls:
         files = client.download(me, urls)
-        originals = [(CONTENT / "sounds" / url.rpartition("/")[2]).read_bytes() for url in urls]
-        if sorted(files) != sorted(originals):
-            raise ClientError(
-                f"it downloaded files of {sorted(map(len, files))} bytes, not {len(originals)} recordings"
-            )
-        downloaded = f"{len(files)} of {len(urls)}"
+        check_recordings(files, urls)
+        downloads = f"{len(files)} of {len(urls)}"
     dates = len({row["published"] for row in rows})
-    say(path, client.name, f"{len(rows)} of {len(expected)}", dates, ", ".join(map(str, statuses)), downloaded)
+    say(path, client.name, f"{len(rows)} of {len(expected)}", dates, ", ".join(map(str, statuses)), downloads)
 
 
 # ── What the listings say ────────────────────────────────────────────────────────────────────────────────
