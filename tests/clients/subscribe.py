@@ -1,207 +1,189 @@
-"""Subscribe to feeds with programs that we did not write; each must find every entry with its title and date.
+"""Subscribe to every kind of feed with programs that we did not write.
 
-    python tests/clients/subscribe.py http://127.0.0.1:8000/grassroots-resistance.rss ...
+    python -m venv reader && reader/bin/pip install 'reader[cli]'
+    python tests/clients/subscribe.py PATH/TO/feeds reader/bin/python
 
-newsboat and gPodder are Debian packages of these names; feedparser and podcastparser belong to the `dev` extra.
-A program that is missing is a failure, and so is a feed with fewer entries than `--entries`, or a recording that
-gPodder does not download to the byte.
+Serves the sample content, in documents so small that there are archives, and lets each program of the table
+`feed_readers.CLIENTS` subscribe to RSS, Atom, JSON Feed, a podcast and an archive. It must show every entry with its
+title and its date, be answered 304 when it looks again, and download every recording to the byte.
 """
 
-import argparse
-import calendar
-import io
-import os
-import sqlite3
+import json
+import shutil
+import socket
 import subprocess
 import sys
 import tempfile
-import urllib.request
-import xml.etree.ElementTree as ET
-from collections.abc import Callable, Sequence
-from contextlib import closing
-from dataclasses import dataclass
-from datetime import datetime
-from email.utils import parsedate_to_datetime
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from urllib.request import urlopen
 
-ATOM = "{http://www.w3.org/2005/Atom}"
+from feed_documents import Entry, entries, older, rfc3339, shown
+from feed_readers import CLIENTS, PATIENCE, Client, ClientError, Row, Subscriber
+from recording_proxy import RecordingProxy, Request
 
+CONTENT = Path(__file__).parents[2] / "content"
+SETTINGS = """\
+base_url = "{origin}"
+timezone = "UTC"
+max_age = 0  # so that feed2exec asks again at once, which rightly takes its copy for fresh until then
 
-class ClientError(Exception):
-    """What a client could not do, or said."""
-
-
-@dataclass(frozen=True)
-class Seen:
-    """An entry as a client shows it; `published` in seconds since 1970."""
-
-    title: str
-    published: int
-
-
-@dataclass(frozen=True)
-class Subscription:
-    """A feed under test: its own title and entries, read from the XML by the standard library alone."""
-
-    url: str
-    body: bytes
-    title: str
-    entries: tuple[Seen, ...]
-    lengths: tuple[int, ...]
-    """Of the enclosures, in bytes."""
-
-
-def text(element: ET.Element, path: str) -> str:
-    """The text under `path`, which must be there."""
-    found = element.findtext(path)
-    if not found:
-        raise ClientError(f"<{element.tag}> has no {path}")
-    return " ".join(found.split())
+[category."Harbour Notices"]
+entries_per_feed = 5
+"""
+FEEDS = (
+    "grassroots-resistance.rss",
+    "harbour-notices.atom",
+    "harbour-notices.json",
+    "harbour-notices/archive-1.rss",
+    "harbour-notices/archive-1.atom",
+    "harbour-sounds.rss",
+    "harbour-sounds.atom",
+    "harbour-sounds.json",
+)
+WALKS = ("harbour-notices.rss", "harbour-notices.atom", "harbour-notices.json")
+"""Feeds whose older entries are in archives."""
 
 
-def subscription(url: str) -> Subscription:
-    """Fetch an RSS or Atom feed and note what clients should find in it."""
-    with urllib.request.urlopen(url) as answer:  # noqa: S310 - the caller names the feed, a file is as good
+def say(*cells: object) -> None:
+    widths = (32, 11, 10, 7, 15)
+    line = "".join(str(cell).ljust(width) for cell, width in zip(cells, (*widths, 0), strict=False))
+    sys.stdout.write(line.rstrip() + "\n")
+    sys.stdout.flush()
+
+
+def fetch(url: str) -> bytes:
+    with urlopen(url, timeout=PATIENCE) as answer:  # noqa: S310 -- a server of ours
         body: bytes = answer.read()
-    root = ET.fromstring(body)  # noqa: S314 - a feed that we wrote ourselves
-    if root.tag == "rss":
-        title = text(root, "channel/title")
-        entries = [Seen(text(item, "title"), rfc822(text(item, "pubDate"))) for item in root.iter("item")]
-        enclosures = list(root.iter("enclosure"))
-    else:
-        title = text(root, f"{ATOM}title")
-        entries = [
-            Seen(text(entry, f"{ATOM}title"), rfc3339(text(entry, f"{ATOM}published")))
-            for entry in root.iter(f"{ATOM}entry")
-        ]
-        enclosures = [link for link in root.iter(f"{ATOM}link") if link.get("rel") == "enclosure"]
-    lengths = [int(enclosure.get("length", "0")) for enclosure in enclosures]
-    return Subscription(url, body, title, tuple(entries), tuple(lengths))
+        return body
 
 
-def rfc822(stamp: str) -> int:
-    return int(parsedate_to_datetime(stamp).timestamp())
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port: int = server.getsockname()[1]
+        return port
 
 
-def rfc3339(stamp: str) -> int:
-    return int(datetime.fromisoformat(stamp).timestamp())
-
-
-# ── Programs ─────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def run(home: Path, *command: str) -> str:
-    """Run a program that must succeed, with `home` for all it remembers; returns what it said."""
-    environment = {"PATH": os.environ["PATH"], "HOME": str(home), "LC_ALL": "C.UTF-8", "TERM": "dumb"}
-    try:
-        done = subprocess.run(  # noqa: S603 - the commands are the constants below
-            command, cwd=home, env=environment, capture_output=True, text=True, timeout=60, check=False
-        )
-    except FileNotFoundError:
-        raise ClientError(f"{command[0]} is not installed") from None
-    said = (done.stdout + done.stderr).strip()
-    if done.returncode or "Traceback" in said:
-        raise ClientError(f"{' '.join(command)} ended with status {done.returncode}: {said}")
-    return said
-
-
-def rows(database: Path, query: str) -> list[tuple[str, int]]:
-    with closing(sqlite3.connect(database)) as connection:
-        return connection.execute(query).fetchall()
-
-
-def newsboat(home: Path, feed: Subscription) -> Sequence[Seen]:
-    """Reload twice: entries must not come back as new, and validators must be remembered."""
-    home.joinpath("urls").write_text(f"{feed.url}\n", "utf-8")
-    home.joinpath("config").write_text('error-log "errors"\n', "utf-8")
-    for _ in range(2):
-        said = run(home, "newsboat", "-q", "-u", "urls", "-c", "cache.db", "-C", "config", "-x", "reload")
-        errors = home / "errors"
-        if said or (errors.exists() and errors.read_text("utf-8")):
-            raise ClientError(f"newsboat complains: {said or errors.read_text('utf-8')}")
-    if rows(home / "cache.db", "select etag, lastmodified from rss_feed where etag = '' or lastmodified = 0"):
-        raise ClientError("newsboat remembers no ETag or no Last-Modified")
-    return [Seen(*row) for row in rows(home / "cache.db", "select title, pubDate from rss_item order by pubDate desc")]
-
-
-def gpodder(home: Path, feed: Subscription) -> Sequence[Seen]:
-    """Subscribe, update and download; the podcast app shows entries without audio as well."""
-    run(home, "gpo", "subscribe", feed.url)
-    run(home, "gpo", "update")
-    if feed.url not in run(home, "gpo", "list") or "disabled" in run(home, "gpo", "list"):
-        raise ClientError("gPodder did not subscribe")
-    database = home / "gPodder" / "Database"
-    titles = [title for title, _ in rows(database, "select title, 0 from podcast")]
-    if titles != [feed.title]:
-        raise ClientError(f"gPodder shows {titles}, not {feed.title}")
-    if feed.lengths:
-        run(home, "gpo", "download")
-        downloads = [
-            path.stat().st_size for path in (home / "gPodder" / "Downloads").glob("*/*") if path.stem != "folder"
-        ]
-        if sorted(downloads) != sorted(feed.lengths):
-            raise ClientError(f"gPodder downloaded files of {sorted(downloads)} bytes, not {sorted(feed.lengths)}")
-    return [Seen(*row) for row in rows(database, "select title, published from episode")]
-
-
-# ── Parsers ──────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def podcastparser(_home: Path, feed: Subscription) -> Sequence[Seen]:
-    """gPodder's parser, which reads entries without audio as well."""
-    try:
-        import podcastparser  # noqa: PLC0415 - a client under test, which may be missing
-    except ImportError:
-        raise ClientError("podcastparser is not installed") from None
-    parsed = podcastparser.parse(feed.url, io.BytesIO(feed.body))
-    return [Seen(episode["title"], episode["published"]) for episode in parsed["episodes"]]
-
-
-def feedparser(_home: Path, feed: Subscription) -> Sequence[Seen]:
-    """The parser that most Python readers are built on; it must not even mutter (`bozo`)."""
-    try:
-        import feedparser  # noqa: PLC0415 - a client under test, which may be missing
-    except ImportError:
-        raise ClientError("feedparser is not installed") from None
-    first = feedparser.parse(feed.url)
-    if first.bozo:
-        raise ClientError(f"feedparser complains: {first.bozo_exception}")
-    second = feedparser.parse(feed.url, etag=first.get("etag"), modified=first.get("modified"))
-    if second.status != 304:
-        raise ClientError(f"the second request was answered {second.status}, not 304")
-    return [Seen(entry.title, calendar.timegm(entry.published_parsed)) for entry in first.entries]
-
-
-CLIENTS: tuple[Callable[[Path, Subscription], Sequence[Seen]], ...] = (newsboat, gpodder, podcastparser, feedparser)
-
-
-def verdict(client: Callable[[Path, Subscription], Sequence[Seen]], feed: Subscription) -> str:
-    """What is wrong with the feed in this client; empty if nothing is."""
-    with tempfile.TemporaryDirectory() as home:
+@contextmanager
+def serving(feeds: str, root: Path, origin: str) -> Iterator[int]:
+    """`feeds serve` on the sample content, which calls itself by the address `origin`; yields its port."""
+    content = shutil.copytree(CONTENT, root / "content", ignore=shutil.ignore_patterns(".*"))
+    (content / "feeds.toml").write_text(SETTINGS.format(origin=origin), "utf-8")
+    port, log = free_port(), root / "serve.log"
+    command = (feeds, "serve", "--content", str(content), "--out", str(root / "site"), "--port", str(port))
+    with log.open("wb") as output, subprocess.Popen(command, stdout=output, stderr=output) as server:  # noqa: S603
         try:
-            seen = client(Path(home), feed)
-        except ClientError as problem:
-            return str(problem)
-    missing = [entry for entry in feed.entries if entry not in seen]
-    if missing or len(seen) != len(feed.entries):
-        return f"{len(seen)} entries, not {len(feed.entries)}; missing or different: {missing}"
-    return ""
+            deadline = time.monotonic() + PATIENCE
+            while True:
+                try:
+                    fetch(f"http://127.0.0.1:{port}/")
+                    break
+                except OSError:
+                    if server.poll() is not None or time.monotonic() > deadline:
+                        sys.exit(f"subscribe: feeds serve does not serve: {log.read_text('utf-8')}")
+                time.sleep(0.1)
+            yield port
+        finally:
+            server.terminate()
+
+
+# ── One client and one feed ──────────────────────────────────────────────────────────────────────────────
+
+
+def statuses_of(requests: Sequence[Request]) -> list[int]:
+    """How a client's requests of a feed were answered: 304 whenever it shows a validator, as at last it must."""
+    statuses = [request.status for request in requests]
+    if statuses != [304 if request.is_conditional else 200 for request in requests] or statuses[-1:] != [304]:
+        raise ClientError(f"its requests are answered {statuses}, not 200 and then 304")
+    return statuses
+
+
+def check_entries(rows: Sequence[Row], expected: Sequence[Entry]) -> None:
+    """Raises ClientError unless the client shows each entry, and of each what the feed says, as far as it keeps it."""
+    if len(rows) != len(expected):
+        raise ClientError(f"it shows {len(rows)} entries, not {len(expected)}")
+    by_title = sorted(expected, key=lambda entry: entry.title)
+    for row, entry in zip(sorted(rows, key=lambda row: str(row["title"])), by_title, strict=True):
+        wanted = {name: getattr(entry, name) for name in row}
+        if row != wanted:
+            raise ClientError(f"it shows {row}, where the feed says {wanted}")
+
+
+def check_recordings(files: Sequence[bytes], urls: Sequence[str]) -> None:
+    """Raises ClientError unless the files are the recordings, as they lie beside the listing."""
+    originals = [(CONTENT / "sounds" / url.rpartition("/")[2]).read_bytes() for url in urls]
+    if sorted(files) != sorted(originals):
+        lengths, wanted = sorted(map(len, files)), sorted(map(len, originals))
+        raise ClientError(f"it downloaded {lengths} bytes, which are not the recordings of {wanted} bytes")
+
+
+def try_out(client: Client, path: str, me: Subscriber, proxy: RecordingProxy) -> None:
+    """Say what the client sees of the feed; raises ClientError at what is missing or different."""
+    expected = entries(fetch(me.url))
+    since = len(proxy.requests)
+    rows = client.subscribe(me)
+    statuses = statuses_of([r for r in proxy.requests[since:] if r.method == "GET" and r.path == f"/{path}"])
+    check_entries(rows, expected)
+    urls = [url for entry in expected for url in entry.enclosure_urls]
+    downloads = ""
+    if client.download and urls:
+        files = client.download(me, urls)
+        check_recordings(files, urls)
+        downloads = f"{len(files)} of {len(urls)}"
+    dates = len({row["published"] for row in rows})
+    say(path, client.name, f"{len(rows)} of {len(expected)}", dates, ", ".join(map(str, statuses)), downloads)
+
+
+# ── What the listings say ────────────────────────────────────────────────────────────────────────────────
+
+
+def walk(path: str, origin: str) -> list[Entry]:
+    """All entries of a feed, from the newest document through its archives."""
+    found: dict[str, Entry] = {}
+    url: str | None = f"{origin}/{path}"
+    while url:
+        body = fetch(url)
+        found |= {entry.id: entry for entry in entries(body)}
+        url = older(body)
+    return list(found.values())
+
+
+def explained(feeds: str, listing: Path) -> list[tuple[str, int]]:
+    """Title and date of each entry of a listing, as `feeds explain` tells them, which writes no feeds."""
+    command = (feeds, "explain", str(listing), "--format", "json")
+    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout  # noqa: S603 -- our own program
+    rows = [json.loads(line) for line in told.splitlines()]
+    return sorted((shown(row["title"]), rfc3339(row["published"])) for row in rows)
 
 
 def main() -> int:
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    arguments.add_argument("--entries", type=int, default=1, help="the fewest entries that a feed must have")
-    arguments.add_argument("urls", nargs="+", metavar="URL")
-    options = arguments.parse_args()
-    faults = 0
-    for url in options.urls:
-        feed = subscription(url)
-        verdicts = {client.__name__: verdict(client, feed) for client in CLIENTS}
-        if len({entry.published for entry in feed.entries}) < max(options.entries, len(feed.entries)):
-            verdicts["feed"] = f"{len(feed.entries)} entries, or two with the same date"
-        sys.stdout.write(f"{url}  {len(feed.entries)} entries\n")
-        sys.stdout.writelines(f"  {name:14} {wrong or 'ok'}\n" for name, wrong in verdicts.items())
-        faults += sum(map(bool, verdicts.values()))
+    """Let every client read every feed that it can; the exit status says whether all went well."""
+    feeds, python = sys.argv[1:]
+    faults: list[str] = []
+    proxy = RecordingProxy()
+    with (
+        tempfile.TemporaryDirectory() as root,
+        serving(feeds, Path(root), proxy.origin) as port,
+        proxy.before(port),
+    ):
+        for path in (*WALKS, "grassroots-resistance.rss", "harbour-sounds.rss"):
+            found = sorted((entry.title, entry.published) for entry in walk(path, proxy.origin))
+            if found != explained(feeds, CONTENT / f"{path.partition('.')[0]}.txt"):
+                faults.append(f"{path} and its archives do not hold the entries of the listing, but {found}")
+        say("feed", "client", "entries", "dates", "statuses", "recordings")
+        for path in FEEDS:
+            for client in CLIENTS:
+                if path.endswith(".json") and not client.reads_json:
+                    continue
+                with tempfile.TemporaryDirectory() as home:
+                    me = Subscriber(Path(home), f"{proxy.origin}/{path}", Path(python).absolute())
+                    try:
+                        try_out(client, path, me, proxy)
+                    except ClientError as problem:
+                        faults.append(f"{client.name} and {path}: {problem}")
+    sys.stdout.writelines(f"WRONG: {fault}\n" for fault in faults)
     return 1 if faults else 0
 
 
