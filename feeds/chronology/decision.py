@@ -77,16 +77,19 @@ def _expected_error(cumulative: Table) -> Table:
 
 def _shortest(cumulative: Table) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """The first and last column, a row, of the shortest run of days that holds the truth as often as it must."""
-    firsts, lasts = [], []
-    for row in cumulative:
-        # Where a run may begin: at the first day, or after days that hold no more than it may leave out.
-        starts = int(np.searchsorted(row, row[-1] - INTERVAL, side="right"))
-        goals = np.concatenate(([INTERVAL], row[:starts] + INTERVAL))
-        last = np.minimum(np.searchsorted(row, goals), len(row) - 1)
-        first = int((last - np.arange(starts + 1)).argmin())
-        firsts.append(first)
-        lasts.append(int(last[first]))
-    return np.array(firsts), np.array(lasts)
+    count, size = cumulative.shape
+    rows = np.arange(count)
+    # A run begins at the first day, or after days that hold no more than it may leave out.
+    starts = int((cumulative <= cumulative[:, -1:] - INTERVAL).sum(axis=1).max()) + 1
+    goals = np.full((count, starts), INTERVAL)
+    goals[:, 1:] += cumulative[:, : starts - 1]
+    # Two more for each row make one rising sequence of all, which is searched at once.
+    shift = 2.0 * rows[:, None]
+    last = np.searchsorted((cumulative + shift).ravel(), (goals + shift).ravel()).reshape(count, starts)
+    last -= size * rows[:, None]
+    lengths = last - np.arange(starts) + size * (goals > cumulative[:, -1:])  # none is enough so late
+    first = lengths.argmin(axis=1)
+    return first, np.minimum(last[rows, first], size - 1)
 
 
 def _within(cumulative: Table, reach: int) -> Table:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,10 +35,10 @@ class Calendar:
         self.horizon = horizon
         self.weekdays = (reference.weekday() - np.arange(horizon)) % 7
         self.years = range((reference - timedelta(days=horizon)).year - 1, reference.year + 2)
-        days = np.datetime64(reference) - np.arange(horizon)
-        new_year = days.astype("datetime64[Y]")
-        left = ((new_year + 1).astype("datetime64[D]") - days).astype(int)
-        self.is_restful = (self.weekdays >= SATURDAY) | (days == new_year) | (left <= DAYS_FROM_CHRISTMAS_EVE)
+        self.is_restful = self.weekdays >= SATURDAY
+        for year in range(self.years.start, min(self.years.stop, MAXYEAR)):
+            new_year = self.column(date(year + 1, 1, 1))
+            self.is_restful[max(new_year, 0) : max(new_year + DAYS_FROM_CHRISTMAS_EVE + 1, 0)] = True
 
     def column(self, day: date) -> int:
         """How many days `day` lies back from the reference."""
@@ -56,13 +56,19 @@ def likelihoods(clues: Sequence[Sequence[Clue]], calendar: Calendar, lags: Lags)
     weekdays = np.ones((len(clues), lags.styles if uses_weekdays else 1, 7))
     for index, of_entry in enumerate(clues):
         for clue in of_entry:
-            weight = LATER_WEIGHT if "later" in clue.kind else WEIGHTS.get(clue.kind.partition("-")[0], 1.0)
             if isinstance(clue.timex.meaning, Weekday):
-                weekdays[index] *= _weekday_ratios(clue, clue.timex.meaning, lags) ** weight
+                weekdays[index] *= _weighted(_weekday_ratios(clue, clue.timex.meaning, lags), clue)
             else:
-                days[index] *= _day_ratios(clue, calendar, lags) ** weight
-    table: NDArray[np.float64] = days * weekdays[:, :, calendar.weekdays]
+                days[index] *= _weighted(_day_ratios(clue, calendar, lags), clue)
+    table: NDArray[np.float64] = weekdays.take(calendar.weekdays, axis=2)
+    table *= days
     return table
+
+
+def _weighted(ratios: Ratios, clue: Clue) -> Ratios:
+    """The ratios to the power that the kind of clue has."""
+    weight = LATER_WEIGHT if "later" in clue.kind else WEIGHTS.get(clue.kind.partition("-")[0])
+    return ratios if weight is None else ratios**weight
 
 
 def _weekday_ratios(clue: Clue, meaning: Weekday, lags: Lags) -> Ratios:
