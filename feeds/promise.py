@@ -132,16 +132,36 @@ def look(memory: Memory, pages: Sequence[Listing], now: datetime, taken: Collect
     """
     former, last_view, changed = memory.publications, memory.last_view, memory.changed
     missed = {page.captured: page for page in pages if page.captured and (not last_view or page.captured > last_view)}
+    before = dict(zip((id(page) for page in pages[1:]), pages, strict=False))
     for known in [*(page for page in missed.values() if page is not pages[-1]), pages[-1]]:
         page = without_repeated_ids(known)
         view = view_of(page, now)
-        matches = match(former, page.entries)
+        matches = _match(former, page, before.get(id(known)))
         datings = date_listing(page, now, known_of(former, page, matches, last_view, view))
         edited = edited_on(page, last_view, now)
         publications = advance(former, page, matches, datings, now, edited, taken)
         changed = last_change(changed, former, publications, edited)
         former, last_view = publications, max(view, last_view or view)
     return Memory(former, last_view, changed), last_view or view
+
+
+def _match(former: Sequence[Publication], page: Listing, before: Listing | None) -> list[int | None]:
+    """Which publication each entry of a page is, as `match` says; `before` is the page without its newest capture.
+
+    What was withdrawn is remembered in the words of the captures that have it still. If it returns to the newest one in
+    others, it is found by those of the older ones, which are known to be of the same entry.
+    """
+    matches = match(former, page.entries)
+    left = {index for index, publication in enumerate(former) if publication.withdrawn}.difference(matches)
+    if before is None or not left or None not in matches:
+        return matches
+    by_older_words = match(former, before.entries)
+    for older, newer in recognise(page.entries, before.entries).items():
+        index = by_older_words[older]
+        if matches[newer] is None and index in left and not page.entries[newer].fields.id:
+            matches[newer] = index
+            left.remove(index)
+    return matches
 
 
 class _Desk:

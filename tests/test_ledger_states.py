@@ -74,6 +74,7 @@ class Story:
     stated: date | None = None
     stated_id: str | None = None
     promised: Publication | None = None
+    has_returned: bool = False
 
     @property
     def promise(self) -> Publication:
@@ -142,6 +143,8 @@ class Editing(RuleBasedStateMachine):
         self.keeps_captures = kind == "captures"
         self.order = order
         self.look()
+        if self.keeps_captures:
+            self.copy_the_page_again(days=1)
 
     @rule()
     def add(self) -> None:
@@ -176,15 +179,17 @@ class Editing(RuleBasedStateMachine):
         self.page.listed.insert(0, replace(self.story(), title=chance.choice(self.page.everything).title))
         self.look()
 
+    @precondition(lambda self: self.can_edit())
     @rule(chance=chances)
     def edit_title(self, chance: random.Random) -> None:
-        story = chance.choice(self.page.listed)
+        story = chance.choice(self.can_edit())
         story.title = chance.choice([f"{story.title} again", f"{story.title} {chance.choice(PLACES)}"])
         self.look({story.token})
 
+    @precondition(lambda self: self.can_edit())
     @rule(chance=chances)
     def edit_text(self, chance: random.Random) -> None:
-        story = chance.choice(self.page.listed)
+        story = chance.choice(self.can_edit())
         before, words = story.text, story.text.split()
         story.text = chance.choice([
             with_a_word_changed(chance, story.text),
@@ -200,6 +205,7 @@ class Editing(RuleBasedStateMachine):
         story.stated_id = story.stated_id or story.promise.id
         self.look()
 
+    @precondition(lambda self: not self.keeps_captures)  # an older one does not know the id, and tells another story
     @precondition(lambda self: any(story.is_pinned for story in self.page.listed))
     @rule(chance=chances)
     def rewrite_what_has_an_id(self, chance: random.Random) -> None:
@@ -228,6 +234,19 @@ class Editing(RuleBasedStateMachine):
             self.leave(self.page.listed.pop(), self.page.fallen)
         self.look()
 
+    def can_edit(self) -> list[Story]:
+        """What is on the page as every older capture tells it.
+
+        What is edited again and again in the last one alone may not be known in the others any more: see README.md,
+        "What it cannot do".
+        """
+        told = [(entry.line, entry.text) for capture in self.captures for entry in capture.entries]
+        return [
+            story
+            for story in self.page.listed
+            if all(text == story.entry.text for token, text in told if token == story.token)
+        ]
+
     def leave(self, story: Story, gone: list[Story]) -> None:
         if story.promised:  # what was only announced is forgotten
             gone.append(story)
@@ -236,6 +255,7 @@ class Editing(RuleBasedStateMachine):
     @rule()
     def put_back(self) -> None:
         story = self.page.removed.pop()
+        story.has_returned = True
         newer = [
             other
             for other in self.page.listed
@@ -334,14 +354,14 @@ class Editing(RuleBasedStateMachine):
             self.compare_listed(story, by_id, former, is_edited=story.token in edited)
         for story in [*self.page.removed, *self.page.fallen]:
             self.compare(story, by_id[story.promise.id], is_edited=False)
-        if self.is_in_order and not self.captures:  # an edit of the last one alone may hide what the others say
+        if self.is_in_order:
             assert all(story.promise.withdrawn for story in self.page.removed)
-            assert not any(story.promise.withdrawn for story in self.page.fallen)
+            # What a capture lacks that is kept is as that one says, once the last one no longer reaches down to it.
+            stays = [story for story in self.page.fallen if not (captures and story.has_returned)]
+            assert not any(story.promise.withdrawn for story in stays)
         owners = {story.promise.id for story in self.page.everything if story.promised}
         assert len(owners) == sum(story.promised is not None for story in self.page.everything)
-        # An old capture may say what was edited so much since that nobody knows it again. No reader ever sees that.
-        assert all(by_id[stray].withdrawn for stray in by_id.keys() - owners)
-        assert self.keeps_captures or owners == by_id.keys()
+        assert owners == by_id.keys()
         self.compare_feeds(before)
 
     def compare_listed(

@@ -126,6 +126,7 @@ publications = st.builds(
     moments,
     moments,
     st.none() | moments,
+    st.none() | days,
 )  # fmt: skip
 
 
@@ -365,7 +366,7 @@ ONE = (
         (["<rss/>"], "line 1: .*Expecting value"),
         (["[]"], r"line 1: .*\[\] is not a dict"),
         (["[" * 10**5], "line 1: .*recursion"),
-        (['{"feeds ledger": 3}'], "line 1: .*the first one must be .*a newer release"),
+        (['{"feeds ledger": 4}'], "line 1: .*the first one must be .*a newer release"),
         ([HEAD, ONE], "line 2: a publication stands before any category"),
         ([HEAD, QUAYS, ""], "line 3: .*Expecting value"),
         ([HEAD, QUAYS.replace('"name": "Quays", ', "")], "line 2: .*'name' is missing"),
@@ -438,7 +439,9 @@ def test_a_migration_that_fails_halfway_leaves_the_ledger_as_it_was(
         assert list(ledger.export()) == (CASES / "version-1.jsonl").read_text(encoding="utf-8").splitlines()
 
 
-@pytest.mark.parametrize("version", [None, 1, 2, 3], ids=["none", "version 1", "version 2", "the present one"])
+@pytest.mark.parametrize(
+    "version", [None, 1, 2, 3, 4], ids=["none", "version 1", "version 2", "version 3", "the present one"]
+)
 def test_a_ledger_is_read_without_a_trace_whatever_its_version(
     place: str, version: int | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -14,11 +14,11 @@ from typing import Any
 from feeds.errors import LedgerError
 from feeds.model import Basis, Dating, EntryFields, Evidence, ListedEntry, Publication
 
-FORM = {"feeds ledger": 2}
+FORM = {"feeds ledger": 3}
 """The first line of an export; the number grows when older programs could not read what follows."""
 
-READABLE = (FORM, {"feeds ledger": 1})
-"""What an import may begin with. The first form lacked `feed_id` and `changed`."""
+READABLE = (FORM, {"feeds ledger": 2}, {"feeds ledger": 1})
+"""What an import may begin with. The first form lacked `feed_id` and `changed`, and both of these `last_on`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +133,7 @@ def publication_record(publication: Publication) -> dict[str, Any]:
         "updated": _iso(publication.updated),
         "first_seen": _iso(publication.first_seen),
         "withdrawn": _iso(publication.withdrawn),
+        "last_on": _iso(publication.last_on),
     }
 
 
@@ -150,6 +151,7 @@ def publication_of(record: Mapping[str, Any]) -> Publication:
         updated=_aware(_take(left, "updated", str)),
         first_seen=_aware(_take(left, "first_seen", str)),
         withdrawn=_moment(_take(left, "withdrawn", str, type(None))),
+        last_on=_day(_take(left, "last_on", str, type(None))) if "last_on" in left else None,
     )
     _expect_end(left)
     return publication

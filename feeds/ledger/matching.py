@@ -88,7 +88,10 @@ def match(former: Sequence[Publication], entries: Sequence[ListedEntry]) -> list
 
 
 def recognise(newer: Sequence[ListedEntry], older: Sequence[ListedEntry]) -> dict[int, int]:
-    """Which entries of an older copy of a page stand in a newer one: the newer index by the older, as `match` says."""
+    """Which entries of an older copy of a page stand in a newer one: the newer index by the older, as `match` says.
+
+    But an `Id:` that the older copy does not state yet, as it was written into the newer one since, decides nothing.
+    """
     noon = datetime(2000, 1, 1, 12, tzinfo=UTC)  # any will do: what counts is that the copy is in order
     moments = (noon - timedelta(days=index) for index in range(len(older)))
     former = [
@@ -101,7 +104,15 @@ def recognise(newer: Sequence[ListedEntry], older: Sequence[ListedEntry]) -> dic
         )
         for index, (entry, moment) in enumerate(zip(older, moments, strict=True))
     ]
-    return {index: place for place, index in enumerate(match(former, newer)) if index is not None}
+    stated = {entry.fields.id for entry in older}
+    known = [
+        entry if entry.fields.id in stated else replace(entry, fields=replace(entry.fields, id=None)) for entry in newer
+    ]
+    return {
+        index: place
+        for place, index in enumerate(match(former, known))
+        if index is not None and (newer[place].fields.id in stated or not older[index].fields.id)
+    }
 
 
 class _Pairs:

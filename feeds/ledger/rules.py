@@ -89,10 +89,13 @@ def advance(  # noqa: PLR0913, PLR0917 -- all that bears upon a promise
       takes it along, as nothing was updated before it was published; one that states an earlier one leaves it where it
       is, as it never goes back and nothing was edited.
     - What has vanished from within the page, or from a later capture of it, is withdrawn from `edited` on. It comes
-      back as it was. What has fallen off the page's old end stays published.
+      back as it was when a capture has it that had it not at the last look. So an older capture that had it all along
+      does not bring it back when the newest one, edited or copied anew, no longer reaches down to it. What has fallen
+      off the page's old end stays published.
     """
     edited = (edited or now).astimezone(page.timezone).replace(microsecond=0)
-    oldest = _oldest(page, datings)
+    reach = _reach(former, page, matches)
+    ranges = _ranges(page, datings)
     added = iter(_added(former, page, matches, datings, now, taken))
     publications: list[Publication] = []
     for index, entry, dating, sighting in zip(matches, page.entries, datings, _sightings(page), strict=True):
@@ -102,14 +105,17 @@ def advance(  # noqa: PLR0913, PLR0917 -- all that bears upon a promise
             publication = next(added)
         else:
             continue
-        withdrawn = (publication.withdrawn or edited) if sighting.vanished_on else None
-        publications.append(replace(publication, withdrawn=withdrawn))
+        has_vanished = sighting.vanished_on is not None or (
+            reach is not None and _is_older(sighting, page.captured) and publication.published >= reach
+        )
+        before = former[index] if index is not None else publication
+        publications.append(_seen(publication, before, sighting, edited, has_vanished=has_vanished))
     matched = set(matches)
     for index, publication in enumerate(former):
         if index not in matched:
-            has_vanished = oldest is not None and publication.published >= oldest
+            has_vanished = any(oldest <= publication.published <= newest for oldest, newest in ranges)
             withdrawn = publication.withdrawn or (edited if has_vanished else None)
-            publications.append(replace(publication, withdrawn=withdrawn))
+            publications.append(replace(publication, withdrawn=withdrawn, last_on=None))
     return tuple(publications)
 
 
@@ -120,8 +126,56 @@ def edited_on(page: Listing, last_view: date | None, now: datetime) -> datetime:
     return min(now, datetime.combine(page.captured, time(12), page.timezone))
 
 
+def _seen(
+    publication: Publication, before: Publication, sighting: Sighting, edited: datetime, *, has_vanished: bool
+) -> Publication:
+    """A publication that some capture has: withdrawn if it has vanished since, or if it had, and has not returned."""
+    has_stayed_away = before.last_on is not None and before.last_on == sighting.last_on
+    if has_vanished or has_stayed_away:
+        return replace(publication, withdrawn=before.withdrawn or edited, last_on=sighting.last_on)
+    return replace(publication, withdrawn=None, last_on=None)
+
+
+def _reach(former: Sequence[Publication], page: Listing, matches: Matches) -> datetime | None:
+    """The moment down to which the newest capture of a page surely reaches, by what was promised of its last entry.
+
+    The captures alone do not tell whether an entry at its end is older than what only they have, but the ledger may.
+    None if it does not, or if the entry states a date: one that is mended by hand must not withdraw others.
+    """
+    places = [place for place, sighting in enumerate(page.sightings) if not _is_older(sighting, page.captured)]
+    if not places or page.order is Order.NONE:
+        return None
+    published = [former[index].published for index in matches if index is not None]
+    last = places[0] if _is_oldest_first(page, published) else places[-1]
+    index = matches[last]
+    return None if index is None or page.entries[last].fields.date else former[index].published
+
+
+def _is_older(sighting: Sighting, captured: date | None) -> bool:
+    """Whether only captures before that one have what was sighted."""
+    return captured is not None and sighting.last_on is not None and sighting.last_on < captured
+
+
 def _sightings(page: Listing) -> Sequence[Sighting]:
     return page.sightings or (Sighting(),) * len(page.entries)
+
+
+def _ranges(page: Listing, datings: Sequence[Dating]) -> list[tuple[datetime, datetime]]:
+    """From when to when a page holds all that was published: what no capture has any more has vanished from it.
+
+    The newest capture does so down to its end, and those before it from the newest of their entries to the oldest.
+    Between the two something may have come and gone off the end, if no file of that time was kept.
+    """
+    sighted = list(zip(_sightings(page), datings, strict=True))
+    reach = _oldest(page, [dating for sighting, dating in sighted if not _is_older(sighting, page.captured)])
+    ranges = [] if reach is None else [(reach, _EVER)]
+    before = [
+        dating.published
+        for sighting, dating in sighted
+        if page.captured and sighting.seen_on and sighting.seen_on < page.captured
+    ]
+    end = _oldest(page, datings)
+    return [*ranges, (end, max(before))] if before and end else ranges
 
 
 def _oldest(page: Listing, datings: Sequence[Dating]) -> datetime | None:
@@ -192,6 +246,7 @@ def last_change(
     return max(edited.replace(microsecond=0), former_newest + timedelta(seconds=1))
 
 
+_EVER = datetime.max.replace(tzinfo=UTC)
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 

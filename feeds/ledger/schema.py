@@ -48,6 +48,8 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "ALTER TABLE feeds_category ADD COLUMN feed_id TEXT",
         "ALTER TABLE feeds_category ADD COLUMN changed TEXT",
     ),
+    # 4: what is withdrawn may stand in an older capture still, which does not bring it back
+    ("ALTER TABLE feeds_publication ADD COLUMN last_on TEXT",),
 )
 """What leads from each version of the schema to the next, the first from nothing. Steps are added, never changed."""
 

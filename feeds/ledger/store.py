@@ -272,7 +272,7 @@ INSERT_FORMER = "INSERT INTO feeds_former (slug, category) VALUES (?, ?) ON CONF
 ADOPT_FORMER = "UPDATE feeds_former SET category = ? WHERE category = ?"
 ADOPT_PUBLICATIONS = "UPDATE feeds_publication SET category = ?, position = position + ? WHERE category = ?"
 SELECT_PUBLICATIONS = """
-    SELECT id, title, paragraphs, fields, dating, updated, first_seen, withdrawn
+    SELECT id, title, paragraphs, fields, dating, updated, first_seen, withdrawn, last_on
     FROM feeds_publication WHERE category = ? ORDER BY position
 """
 TAKE_PUBLICATION = "UPDATE feeds_publication SET category = ?, position = ? WHERE id = ?"
@@ -281,12 +281,13 @@ SELECT_HOLDERS = "SELECT id, category FROM feeds_publication"
 SELECT_CATEGORY_OF = "SELECT category FROM feeds_publication WHERE id = ?"
 INSERT_PUBLICATION = """
     INSERT INTO feeds_publication
-    (id, title, paragraphs, fields, dating, updated, first_seen, withdrawn, category, position)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING
+    (id, title, paragraphs, fields, dating, updated, first_seen, withdrawn, last_on, category, position)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING
 """
 UPDATE_PUBLICATION = """
     UPDATE feeds_publication
-    SET title = ?, paragraphs = ?, fields = ?, dating = ?, updated = ?, first_seen = ?, withdrawn = ?
+    SET title = ?, paragraphs = ?, fields = ?, dating = ?, updated = ?, first_seen = ?, withdrawn = ?,
+        last_on = ?
     WHERE id = ?
 """
 
@@ -323,7 +324,7 @@ def _publications(database: Database, slug: str) -> tuple[Publication, ...]:
 
 
 def _publication(row: Row) -> Publication:
-    entry_id, title, paragraphs, fields, dating, updated, first_seen, withdrawn = row
+    entry_id, title, paragraphs, fields, dating, updated, first_seen, withdrawn, last_on = row
     try:
         return publication_of(
             {
@@ -335,6 +336,7 @@ def _publication(row: Row) -> Publication:
                 "updated": updated,
                 "first_seen": first_seen,
                 "withdrawn": withdrawn,
+                "last_on": last_on,
             }
         )
     except ValueError as error:
