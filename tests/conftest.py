@@ -3,7 +3,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from postgres_server import Server, find_binaries
+
+settings.register_profile("untimed", settings(), deadline=None)  # no test judges speed
+settings.load_profile("untimed")
 
 GOLDEN = Path(__file__).parent / "golden"
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
@@ -61,7 +61,6 @@ def all_walks(case: Case) -> Iterator[tuple[tuple[int, ...], float]]:
             yield path, prior * told * walk_probability(path, q)
 
 
-@settings(deadline=None)
 @given(walks())
 def test_posterior_is_that_of_all_walks_enumerated(case: Case) -> None:
     expected = np.zeros((len(case.likelihood), len(case.lead)))
@@ -73,7 +72,6 @@ def test_posterior_is_that_of_all_walks_enumerated(case: Case) -> None:
     np.testing.assert_allclose(Walk(*case).last_day(), expected[-1], rtol=EXACT, atol=EXACT)
 
 
-@settings(deadline=None)
 @given(walks(), st.data())
 def test_walking_on_goes_from_where_the_first_entries_led(case: Case, data: st.DataObject) -> None:
     """The lead of what follows is the probability that the first entries, taken alone, were all met by that day."""
@@ -86,7 +84,6 @@ def test_walking_on_goes_from_where_the_first_entries_led(case: Case, data: st.D
     np.testing.assert_allclose(lead, (reached / reached[-1])[day:], rtol=EXACT, atol=2 * EXACT)
 
 
-@settings(deadline=None)
 @given(walks(), st.data())
 def test_evidence_compares_readings_as_all_walks_do(case: Case, data: st.DataObject) -> None:
     other = case._replace(likelihood=data.draw(said(case.likelihood.shape)))

@@ -122,19 +122,17 @@ def check_dating(entry: ListedEntry, dating: Dating, zone: tzinfo) -> None:
             assert (dating.basis, day) == (Basis.STATED, stated_day)
 
 
-@settings(deadline=None)
 @given(listings(), moments)
 def test_datings_keep_their_contract(listing: Listing, seen: datetime) -> None:
     check(listing, seen)
 
 
-@settings(deadline=None, max_examples=5)
+@settings(max_examples=5)
 @given(listings(least=8, most=12), moments)
 def test_datings_of_long_listings_keep_their_contract(listing: Listing, seen: datetime) -> None:
     check(replace(listing, entries=listing.entries * 30), seen)
 
 
-@settings(deadline=None)
 @given(listings(), moments)
 def test_an_entry_of_the_capture_day_can_always_be_added_on_top(listing: Listing, seen: datetime) -> None:
     day = listing.captured or seen.astimezone(listing.timezone).date()

@@ -94,7 +94,7 @@ limits = st.builds(Limits, st.integers(1, 5), st.integers(2500, 9000))
 texts = st.lists(st.integers(0, 5000).map(lambda size: "gull & " * (size // 7)), max_size=20)
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(texts, limits)
 def test_every_entry_is_in_a_document_and_every_document_within_its_limits(many: list[str], bounds: Limits) -> None:
     feed = feed_of(*many, limits=bounds)
@@ -109,7 +109,7 @@ def test_every_entry_is_in_a_document_and_every_document_within_its_limits(many:
             assert len(body) <= bounds.size or len(ids(body)) <= 1
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(texts, texts, limits)
 def test_what_is_closed_stays_to_the_byte_when_entries_are_added(
     many: list[str], added: list[str], bounds: Limits
@@ -121,7 +121,7 @@ def test_what_is_closed_stays_to_the_byte_when_entries_are_added(
     assert {path: after.get(path) for path in closed} == {path: before[path] for path in closed}
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(texts, limits)
 def test_who_follows_the_archive_from_the_subscription_gets_everything(many: list[str], bounds: Limits) -> None:
     feed = feed_of(*many, limits=bounds)

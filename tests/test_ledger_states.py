@@ -426,7 +426,7 @@ TestEditing = Editing.TestCase
 # A few seconds; in CI a minute or two. The same each time, so that nobody's change is held up by chance.
 IN_CI = "CI" in os.environ
 EXAMPLES, STEPS = (100, 30) if IN_CI else (12, 20)
-TestEditing.settings = settings(max_examples=EXAMPLES, stateful_step_count=STEPS, deadline=None, derandomize=True)
+TestEditing.settings = settings(max_examples=EXAMPLES, stateful_step_count=STEPS, derandomize=True)
 
 
 def test_enough_was_edited(capsys: pytest.CaptureFixture[str]) -> None:

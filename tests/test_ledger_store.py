@@ -131,7 +131,7 @@ publications = st.builds(
 
 
 @pytest.mark.parametrize("backend", BACKENDS)
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(wanted=st.lists(publications, min_size=1, max_size=4, unique_by=lambda publication: publication.id))
 def test_every_publication_is_read_as_it_was_written(
     new_place: NewPlace, backend: str, wanted: list[Publication]

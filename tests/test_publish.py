@@ -594,7 +594,7 @@ def place_of(folder: str, texts: Sequence[tuple[str, object]]) -> Place:
     return Place(Path(folder)).write(**{f"file-{number}": text for number, (text, _) in enumerate(texts)})
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(folders)
 def test_any_content_published_twice_gives_the_same_bytes(texts: list[tuple[str, list[tuple[str, str]]]]) -> None:
     with TemporaryDirectory() as one, TemporaryDirectory() as two:
@@ -605,7 +605,7 @@ def test_any_content_published_twice_gives_the_same_bytes(texts: list[tuple[str,
         assert first.publish().changes.written == ()
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(folders)
 def test_every_entry_stands_on_its_page(texts: list[tuple[str, list[tuple[str, str]]]]) -> None:
     with TemporaryDirectory() as folder:

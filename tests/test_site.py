@@ -362,7 +362,7 @@ def test_builds_at_the_same_time_take_turns(tmp_path: Path) -> None:
     assert json.loads((site / ".feeds/manifest.json").read_text())["complete"] is True
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(
         st.dictionaries(st.sampled_from(["a.rss", "b/index.html", "b/1.json", "c.mp3"]), st.text(max_size=9)),

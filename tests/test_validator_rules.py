@@ -445,7 +445,7 @@ def feeds(draw: st.DrawFn, category: str) -> Feed:
     return feed_of(page, publications, config, uuid5(NAMESPACE_URL, category).urn, None)
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(titles.flatmap(feeds), titles.map(lambda title: f"The {title}").flatmap(feeds), titles, st.integers(1, 5))
 def test_nothing_is_to_be_said_whatever_the_texts(one: Feed, other: Feed, title: str, count: int) -> None:
     site = Site(title, "https://x.example/%C3%BCber", "en", author=title, hubs=("https://hub.example/",))

@@ -570,7 +570,7 @@ def checked(response: TestResponse) -> Iterator[str]:
         yield "not a document"
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(path=PATHS)
 @example(path="up/outside.txt")
 @example(path=".feeds/listings/harbour.txt")
@@ -578,7 +578,7 @@ def test_no_path_fails_or_leads_outside(client: Client, path: str) -> None:
     assert list(checked(get(client, "/" + path))) == []
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=300, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     name=st.sampled_from(
         ["If-None-Match", "If-Modified-Since", "If-Match", "If-Unmodified-Since", "Accept-Encoding", "Host"]
@@ -590,7 +590,7 @@ def test_no_header_fails(client: Client, name: str, value: str) -> None:
     assert list(checked(response)) == [] or response.headers.get("Content-Encoding") == "gzip"
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(first=st.integers(0, 3000), length=st.integers(1, 3000))
 def test_a_range_is_that_part_of_the_whole(client: Client, first: int, length: int) -> None:
     response = client.get("/media/tide.mp3", headers={"Range": f"bytes={first}-{first + length - 1}"})
