@@ -173,15 +173,16 @@ class Desk:
         copy.promised, copy.ids = dict(self.promised), dict(self.ids)
         return copy
 
-    def edit(self, day: int) -> None:
-        """Put the content of a day in place, each file in one step."""
+    def edit(self, day: int, *, may_delete: bool = True) -> None:
+        """Put the content of a day in place, each file in one step; recordings that nobody lists may be deleted."""
         for category in self.categories:
             draft = self.content / f"{category}.draft"
             draft.write_text(listing(category, day), encoding="utf-8")
             for number in range(day + 5):
                 sound = self.content / _sound(category, number)
                 if number < day - 4:  # what has left the page is heard where it was published
-                    sound.unlink(missing_ok=True)
+                    if may_delete:
+                        sound.unlink(missing_ok=True)
                 elif not sound.exists():
                     sound.write_bytes(SOUND)
                     os.utime(sound, (0, 0))  # a site notes it, and sites of several desks are compared
