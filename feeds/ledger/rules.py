@@ -164,7 +164,7 @@ def _sightings(page: Listing) -> Sequence[Sighting]:
 def _ranges(page: Listing, datings: Sequence[Dating]) -> list[tuple[datetime, datetime]]:
     """From when to when a page holds all that was published: what no capture has any more has vanished from it.
 
-    The newest capture does so down to its end, and each of those before it from the newest of its entries to the oldest.
+    The newest capture does so down to its end, each of those before it from the newest of its entries to the oldest.
     Between two of them something may have come and gone off the end, if no file of that time was kept.
     """
     sighted = list(zip(_sightings(page), datings, strict=True))
