@@ -1,5 +1,6 @@
 """What becomes of what was promised when a page is looked at again: ids stay, dates stay, and edits are told."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -163,19 +164,18 @@ def _sightings(page: Listing) -> Sequence[Sighting]:
 def _ranges(page: Listing, datings: Sequence[Dating]) -> list[tuple[datetime, datetime]]:
     """From when to when a page holds all that was published: what no capture has any more has vanished from it.
 
-    The newest capture does so down to its end, and those before it from the newest of their entries to the oldest.
-    Between the two something may have come and gone off the end, if no file of that time was kept.
+    The newest capture does so down to its end, each of those before it from the newest of its entries to the oldest.
+    Between two of them something may have come and gone off the end, if no file of that time was kept.
     """
     sighted = list(zip(_sightings(page), datings, strict=True))
     reach = _oldest(page, [dating for sighting, dating in sighted if not _is_older(sighting, page.captured)])
     ranges = [] if reach is None else [(reach, _EVER)]
-    before = [
-        dating.published
-        for sighting, dating in sighted
-        if page.captured and sighting.seen_on and sighting.seen_on < page.captured
-    ]
-    end = _oldest(page, datings)
-    return [*ranges, (end, max(before))] if before and end else ranges
+    kept: defaultdict[date, list[datetime]] = defaultdict(list)
+    for sighting, dating in sighted:
+        for day in {sighting.seen_on, sighting.last_on}:
+            if day and page.captured and day < page.captured:
+                kept[day].append(dating.published)
+    return [*ranges, *((min(published), max(published)) for published in kept.values())]
 
 
 def _oldest(page: Listing, datings: Sequence[Dating]) -> datetime | None:
