@@ -18,6 +18,7 @@ LANGUAGES = {
 """The module of each language's tables, by its code."""
 
 
+@lru_cache(maxsize=64)
 def language(code: str) -> Language | None:
     """The tables of a language by its BCP 47 tag (`en`, `en-GB`); None if there are none."""
     module = LANGUAGES.get(code.replace("_", "-").partition("-")[0].lower())
