@@ -1,4 +1,7 @@
-"""The commands, and the only clock of the program."""
+"""The commands, and the only clock of the program.
+
+One function a command; what is long about them is the help that they print.
+"""
 
 import dataclasses
 import os

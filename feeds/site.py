@@ -1,7 +1,8 @@
 """Documents become a directory that any static host can serve: atomically, and only what changed.
 
 Each file is written beside its place and renamed into it, so that a reader sees the old file or the new one,
-never a part. What we wrote is named in `.feeds/manifest.json`; nothing else is ever deleted.
+never a part. What we wrote is named in `.feeds/manifest.json`; nothing else is ever deleted. The file is long because
+all that may happen to a site on its way to the disk, and after a kill, is decided here and nowhere else.
 """
 
 import errno

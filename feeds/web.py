@@ -2,6 +2,7 @@
 
 It decides nothing about content: the site is built before, by `feeds.site`, and may be replaced at any time,
 file by file. Every response is made from one open file, so that headers and body always belong together.
+All that we say in HTTP stands in this one file, in the order in which a request meets it.
 """
 
 import hashlib

@@ -14,6 +14,7 @@ import pytest
 from feeds.chronology import date_listing
 from feeds.chronology.clues import entry_clues
 from feeds.chronology.lags import learned
+from feeds.chronology.likelihood import Calendar
 from feeds.listing import read_listing
 from feeds.model import Basis, Dating, EntryFields, ListedEntry, Listing, Order
 
@@ -179,6 +180,19 @@ def test_the_table_of_lags_is_whole() -> None:
         assert ratios.shape == (3, 7) if kind.startswith("weekday-") else len(ratios) % 2 == 1
     families = {"weekday": {kind for rows in styles.values() for kind in rows}, **written}
     assert set(learned().ratios) == {f"{family}-{kind}" for family, kinds in families.items() for kind in kinds}
+
+
+@pytest.mark.parametrize(
+    ("reference", "resting"),
+    [
+        ("2024-05-17", "05-12 05-11 05-05 05-04"),
+        ("2023-12-28", "12-28 12-27 12-26 12-25 12-24 12-23 12-17 12-16"),
+        ("2024-01-05", "01-01 12-31 12-30 12-29 12-28 12-27 12-26 12-25 12-24 12-23"),
+    ],
+)
+def test_houses_rest_at_weekends_and_around_new_year(reference: str, resting: str) -> None:
+    calendar = Calendar(date.fromisoformat(reference), 14)
+    assert [f"{calendar.day(column):%m-%d}" for column in range(14) if calendar.is_restful[column]] == resting.split()
 
 
 def test_an_unknown_kind_tells_what_its_family_tells() -> None:
